@@ -1,0 +1,1 @@
+"""Everything Goldleaf does, without a screen."""

@@ -1,0 +1,1 @@
+"""Decisions to a dataset: writers by format."""

@@ -1,0 +1,1 @@
+"""Files to articles: readers by format, and the zones of a text."""

@@ -1,0 +1,1 @@
+"""The review session: everything a reviewer can do, without a screen."""

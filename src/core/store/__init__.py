@@ -1,0 +1,1 @@
+"""The workspace and its database: articles, suggestions, and the log of decisions with its fold."""

@@ -1,0 +1,1 @@
+"""The terminal app: draws a review session and binds keys to its commands."""
