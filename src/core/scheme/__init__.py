@@ -1,5 +1,6 @@
 """Label schemes: what may be annotated."""
 
+from .load import load_preset, load_scheme, parse_scheme, preset_names, preset_text
 from .scheme import (
     Attribute,
     EntityLabel,
@@ -20,4 +21,9 @@ __all__ = [
     "Role",
     "Scheme",
     "Trigger",
+    "load_preset",
+    "load_scheme",
+    "parse_scheme",
+    "preset_names",
+    "preset_text",
 ]
