@@ -1,0 +1,442 @@
+"""Goldleaf JSONL: one article with all that is said about it as one JSON value, and back.
+
+Where :mod:`.codec` serves the database, this form is made for people and their
+scripts: annotations stand in lists by kind, and every span carries its surface
+string. Reading checks all of it, and keeps what it does not know: unknown keys
+of an article go to its ``meta``, those of an annotation to its provenance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from itertools import count, pairwise
+from math import isfinite
+from typing import Any, TypeVar
+
+from .annotated import AnnotatedArticle
+from .annotation import Annotation, Argument, DocumentLabel, Entity, Event, Relation
+from .article import Article, Zone, ZoneKind
+from .codec import Json, comment_to_json, zone_to_json
+from .decision import Comment, Status
+from .span import Span
+
+_T = TypeVar("_T")
+_A = TypeVar("_A", Entity, Event, Relation, DocumentLabel)
+_Name = TypeVar("_Name", bound=StrEnum)
+
+_ARTICLE_KEYS = {"id", "title", "text", "source", "published", "language", "meta", "zones"}
+_ARTICLE_KEYS |= {"entities", "events", "relations", "labels", "comments", "status", "annotator"}
+_KEYS_OF = {
+    "entity": {"start", "end", "label", "text", "fragments", "attributes", "link"},
+    "event": {"type", "trigger", "arguments", "attributes"},
+    "relation": {"type", "head", "tail"},
+    "label": {"label"},
+}
+_KEYS_OF_ALL = {"id", "provenance"}
+_LONGEST_QUOTE = 60
+
+
+def article_to_json(annotated: AnnotatedArticle) -> Json:
+    """The JSON object of *annotated*: keys in a fixed order, absent when empty.
+
+    Annotations go out by kind, and within a kind in the order they have. An
+    argument filled by an annotation names it as ``target`` and tells its span.
+
+    Raises:
+        ValueError: when an argument names an annotation that *annotated* does
+            not have, or that is no entity or event.
+    """
+    article = annotated.article
+    by_id = {one.id: one for one in annotated.annotations}
+
+    def listed(kind: type[_A], to_json: Callable[[_A], Json]) -> list[Json]:
+        found = []
+        for one in annotated.annotations:
+            if isinstance(one, kind):
+                source = annotated.provenance.get(one.id)
+                found.append(to_json(one) | ({"provenance": dict(source)} if source else {}))
+        return found
+
+    value: Json = {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "source": article.source,
+        "published": article.published,
+        "language": article.language,
+        "meta": dict(article.meta),
+        "zones": [zone_to_json(zone) for zone in annotated.zones],
+        "entities": listed(Entity, lambda one: _entity_to_json(one, article.text)),
+        "events": listed(Event, lambda one: _event_to_json(one, article.text, by_id)),
+        "relations": listed(Relation, _relation_to_json),
+        "labels": listed(DocumentLabel, lambda one: {"id": one.id, "label": one.label}),
+        "comments": [comment_to_json(comment) for comment in annotated.comments],
+        "status": annotated.status.value if annotated.status else "",
+        "annotator": annotated.annotator,
+    }
+    return {key: one for key, one in value.items() if one or key == "text"}
+
+
+def _entity_to_json(entity: Entity, text: str) -> Json:
+    span = entity.span
+    value: Json = {
+        "id": entity.id,
+        "start": span.start,
+        "end": span.end,
+        "label": entity.label,
+        "text": span.of(text),
+    }
+    if len(entity.spans) > 1:
+        value["fragments"] = [[part.start, part.end] for part in entity.spans]
+    if entity.attributes:
+        value["attributes"] = dict(entity.attributes)
+    if entity.link:
+        value["link"] = entity.link
+    return value
+
+
+def _event_to_json(event: Event, text: str, by_id: Mapping[str, Annotation]) -> Json:
+    value: Json = {
+        "id": event.id,
+        "type": event.type,
+        "trigger": _span_to_json(event.trigger, text),
+    }
+    if event.arguments:
+        value["arguments"] = [_argument_to_json(one, event, text, by_id) for one in event.arguments]
+    if event.attributes:
+        value["attributes"] = dict(event.attributes)
+    return value
+
+
+def _argument_to_json(
+    argument: Argument, event: Event, text: str, by_id: Mapping[str, Annotation]
+) -> Json:
+    filler = argument.filler
+    if isinstance(filler, Span):
+        return {"role": argument.role} | _span_to_json(filler, text)
+    target = by_id.get(filler)
+    if target is None or isinstance(target, Relation | DocumentLabel):
+        raise ValueError(
+            f"event {event.id!r} has {filler!r} as its {argument.role},"
+            " which is no entity or event of the article"
+        )
+    return {"role": argument.role, "target": filler} | _span_to_json(target.span, text)
+
+
+def _span_to_json(span: Span, text: str) -> Json:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _relation_to_json(relation: Relation) -> Json:
+    return {
+        "id": relation.id,
+        "type": relation.type,
+        "head": relation.head,
+        "tail": relation.tail,
+    }
+
+
+def article_from_json(value: Mapping[str, Any], *, default_id: str = "") -> AnnotatedArticle:
+    """The article of :func:`article_to_json`, or of less: only ``text`` is required.
+
+    A key whose value is ``null`` counts as absent. Annotations and comments
+    without an id get one that nothing else in *value* has or names (``e1``,
+    ``v1``, ``r1``, ``l1``, ``c1``…); an article without one gets *default_id*.
+    An argument is filled by its ``target`` where the article has that entity or
+    event, whatever span stands beside it; a target that the article does not
+    have falls back to the span. A label may be a bare string.
+
+    Raises:
+        ValueError: when a value has the wrong type, a span lies outside the text,
+            a surface string is not what the span holds, an id is there twice or
+            names nothing, or a string cannot be written as UTF-8. The message
+            names the key or id, not the file.
+    """
+    text = _string(value, "text", "the article", required=True)
+    meta = dict(_object(value, "meta", "the article"))
+    for key in value.keys() - _ARTICLE_KEYS:
+        if key in meta:
+            raise ValueError(f"{key!r} is a key both of the article and of its meta")
+    meta |= {key: one for key, one in value.items() if key not in _ARTICLE_KEYS}
+    _check_json(meta, "meta")
+
+    parts = {
+        "entity": _objects(value, "entities"),
+        "event": _objects(value, "events"),
+        "relation": _objects(value, "relations"),
+        "label": [
+            {"label": one}
+            if isinstance(one, str)
+            else _typed(one, dict, "a member of 'labels'", "an object or a string")
+            for one in _list(value, "labels", "the article")
+        ],
+        "comment": _objects(value, "comments"),
+    }
+    ids = _Ids(parts)
+    provenance: dict[str, Mapping[str, object]] = {}
+
+    def identified(kind: str, prefix: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        for number, one in enumerate(parts[kind], start=1):
+            id = ids.claim(one, prefix, f"{kind} number {number}")
+            if kind in _KEYS_OF:
+                source = dict(_object(one, "provenance", f"{kind} {id!r}"))
+                source = {
+                    k: v for k, v in one.items() if k not in _KEYS_OF[kind] | _KEYS_OF_ALL
+                } | source
+                if source:
+                    _check_json(source, f"the provenance of {kind} {id!r}")
+                    provenance[id] = source
+            yield id, one
+
+    entities = [_entity(id, one, text) for id, one in identified("entity", "e")]
+    event_values = list(identified("event", "v"))
+    targets = {one.id for one in entities} | {id for id, _ in event_values}
+    events = [_event(id, one, text, targets) for id, one in event_values]
+    relation_values = list(identified("relation", "r"))
+    label_values = list(identified("label", "l"))
+    named = targets | {id for id, _ in relation_values} | {id for id, _ in label_values}
+    relations = [_relation(id, one, named) for id, one in relation_values]
+    labels = [
+        DocumentLabel(id, _string(one, "label", f"label {id!r}", required=True))
+        for id, one in label_values
+    ]
+    status = _string(value, "status", "the article")
+    return AnnotatedArticle(
+        article=Article(
+            id=_string(value, "id", "the article") or default_id,
+            text=text,
+            title=_string(value, "title", "the article"),
+            source=_string(value, "source", "the article"),
+            published=_string(value, "published", "the article"),
+            language=_string(value, "language", "the article"),
+            meta=meta,
+        ),
+        zones=tuple(
+            _zone(one, number, text) for number, one in enumerate(_objects(value, "zones"), start=1)
+        ),
+        annotations=(*entities, *events, *relations, *labels),
+        provenance=provenance,
+        comments=tuple(_comment(id, one) for id, one in identified("comment", "c")),
+        status=_member(Status, status, "status") if status else None,
+        annotator=_string(value, "annotator", "the article"),
+    )
+
+
+class _Ids:
+    """The ids of an article: each at most once, and new ones that clash with none."""
+
+    def __init__(self, parts: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+        values = [one for kind in parts.values() for one in kind]
+        arguments = [
+            one
+            for event in parts["event"]
+            if isinstance(event.get("arguments"), list)
+            for one in event["arguments"]
+            if isinstance(one, Mapping)
+        ]
+        # what a value names without giving it must not come to mean a made id
+        self._reserved = {
+            one[key]
+            for one in (*values, *arguments)
+            for key in ("id", "target", "head", "tail")
+            if isinstance(one.get(key), str)
+        }
+        self._taken: set[str] = set()
+        self._numbers = {prefix: count(1) for prefix in "evrlc"}
+
+    def claim(self, value: Mapping[str, Any], prefix: str, where: str) -> str:
+        id = _string(value, "id", where)
+        if not id:
+            made = (f"{prefix}{number}" for number in self._numbers[prefix])
+            id = next(one for one in made if one not in self._reserved)
+        if id in self._taken:
+            raise ValueError(f"the id {id!r} is there twice")
+        self._taken.add(id)
+        return id
+
+
+def _entity(id: str, value: Mapping[str, Any], text: str) -> Entity:
+    where = f"entity {id!r}"
+    fragments = _list(value, "fragments", where)
+    if fragments:
+        spans = tuple(_fragment(one, where, text) for one in fragments)
+        if any(one.end > other.start for one, other in pairwise(spans)):
+            raise ValueError(f"the fragments of {where} overlap or are out of order")
+        whole = {"start": spans[0].start, "end": spans[-1].end}
+        if any(value.get(key) not in (None, offset) for key, offset in whole.items()):
+            raise ValueError(f"the fragments of {where} do not reach from its start to its end")
+        _span({**value, **whole}, where, text)
+    else:
+        spans = (_span(value, where, text),)
+    return Entity(
+        id,
+        spans,
+        _string(value, "label", where, required=True),
+        _attributes(value, where),
+        _string(value, "link", where),
+    )
+
+
+def _fragment(value: object, where: str, text: str) -> Span:
+    if not (isinstance(value, list) and len(value) == len(Span._fields)):
+        raise ValueError(f"a fragment of {where} is {_quote(value)} and not [start, end]")
+    return _span({"start": value[0], "end": value[1]}, where, text)
+
+
+def _event(id: str, value: Mapping[str, Any], text: str, targets: set[str]) -> Event:
+    where = f"event {id!r}"
+    trigger = _object(value, "trigger", where)
+    if not trigger:
+        raise ValueError(f"{where} needs the key 'trigger'")
+    return Event(
+        id,
+        _string(value, "type", where, required=True),
+        _span(trigger, f"the trigger of {where}", text),
+        tuple(
+            _argument(
+                _typed(one, dict, f"an argument of {where}", "an object"), where, text, targets
+            )
+            for one in _list(value, "arguments", where)
+        ),
+        _attributes(value, where),
+    )
+
+
+def _argument(value: Mapping[str, Any], event: str, text: str, targets: set[str]) -> Argument:
+    role = _string(value, "role", f"an argument of {event}", required=True)
+    where = f"the {role} of {event}"
+    target = _string(value, "target", where)
+    has_span = value.get("start") is not None or value.get("end") is not None
+    span = _span(value, where, text) if has_span or not target else None
+    if target in targets:
+        return Argument(role, target)
+    if span is None:
+        raise ValueError(f"{where} names {target!r}, which is no entity or event of the article")
+    return Argument(role, span)
+
+
+def _relation(id: str, value: Mapping[str, Any], named: set[str]) -> Relation:
+    where = f"relation {id!r}"
+    type_ = _string(value, "type", where, required=True)
+    ends = [_string(value, key, where, required=True) for key in ("head", "tail")]
+    for end in ends:
+        if end not in named:
+            raise ValueError(f"{where} names {end!r}, which is no annotation of the article")
+    return Relation(id, type_, *ends)
+
+
+def _zone(value: Mapping[str, Any], number: int, text: str) -> Zone:
+    where = f"zone number {number}"
+    span = _span(value, where, text)
+    kind = _string(value, "kind", where, required=True)
+    return Zone(span.start, span.end, _member(ZoneKind, kind, f"kind of {where}"))
+
+
+def _comment(id: str, value: Mapping[str, Any]) -> Comment:
+    where = f"comment {id!r}"
+    return Comment(
+        id, _string(value, "text", where, required=True), _string(value, "target", where)
+    )
+
+
+def _span(value: Mapping[str, Any], where: str, text: str) -> Span:
+    start, end = _offset(value, "start", where), _offset(value, "end", where)
+    if not 0 <= start < end <= len(text):
+        raise ValueError(
+            f"{where} spans {start} to {end}, which is no stretch of a text of"
+            f" {len(text)} code points"
+        )
+    surface = value.get("text")
+    span = Span(start, end)
+    if surface is not None and surface != span.of(text):
+        raise ValueError(
+            f"{where} says {_quote(surface)} but the text from {start} to {end} is"
+            f" {_quote(span.of(text))} (offsets count Unicode code points)"
+        )
+    return span
+
+
+def _offset(value: Mapping[str, Any], key: str, where: str) -> int:
+    offset = value.get(key)
+    if offset is None:
+        raise ValueError(f"{where} needs the key {key!r}")
+    return _typed(offset, int, f"{key!r} of {where}", "a whole number")
+
+
+def _attributes(value: Mapping[str, Any], where: str) -> dict[str, str]:
+    attributes = _object(value, "attributes", where)
+    _check_json(attributes, f"'attributes' of {where}")
+    return {name: _string(attributes, name, f"the attributes of {where}") for name in attributes}
+
+
+def _string(value: Mapping[str, Any], key: str, where: str, *, required: bool = False) -> str:
+    found = value.get(key)
+    if found is None:
+        if required:
+            raise ValueError(f"{where} needs the key {key!r}")
+        return ""
+    string = _typed(found, str, f"{key!r} of {where}", "a string")
+    _check_encodable(string, f"{key!r} of {where}")
+    return string
+
+
+def _object(value: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
+    found = value.get(key)
+    return {} if found is None else _typed(found, dict, f"{key!r} of {where}", "an object")
+
+
+def _list(value: Mapping[str, Any], key: str, where: str) -> list[Any]:
+    found = value.get(key)
+    return [] if found is None else _typed(found, list, f"{key!r} of {where}", "a list")
+
+
+def _objects(value: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    members = _list(value, key, "the article")
+    return [_typed(one, dict, f"a member of {key!r}", "an object") for one in members]
+
+
+def _typed(value: object, kind: type[_T], what: str, called: str) -> _T:
+    # True is an int to Python, and nobody's offset
+    if not isinstance(value, kind) or isinstance(value, bool):
+        # a reader's caller tells wrong types and wrong values of a file apart as little as a user
+        raise ValueError(f"{what} is {_quote(value)} and not {called}")  # noqa: TRY004
+    return value
+
+
+def _member(kind: type[_Name], name: str, what: str) -> _Name:
+    if name not in [one.value for one in kind]:
+        names = ", ".join(one.value for one in kind)
+        raise ValueError(f"the {what} is {_quote(name)} and not one of {names}")
+    return kind(name)
+
+
+def _check_json(value: object, where: str) -> None:
+    """Raise ``ValueError`` when *value* cannot be written as JSON and read back the same."""
+    if isinstance(value, str):
+        _check_encodable(value, where)
+    elif isinstance(value, float):
+        if not isfinite(value):
+            raise ValueError(f"{where} holds {value}, which JSON cannot write")
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            _check_encodable(key, where)
+            _check_json(one, where)
+    elif isinstance(value, list):
+        for one in value:
+            _check_json(one, where)
+
+
+def _check_encodable(value: str, where: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"{where} holds half of a surrogate pair ({value[error.start]!a})"
+            f" at {error.start}, which no file can keep"
+        ) from None
+
+
+def _quote(value: object) -> str:
+    quoted = repr(value)
+    return quoted if len(quoted) <= _LONGEST_QUOTE else f"{quoted[: _LONGEST_QUOTE - 1]}…"
