@@ -1,0 +1,5 @@
+"""``python -m goldleaf``."""
+
+from .cli import main
+
+main()
