@@ -1,0 +1,173 @@
+"""What there is to review in an article, in text order and in reading order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model import Entity, Event, Segmentation, Span, Suggestion
+
+
+class Standing(StrEnum):
+    """Where an annotation stands with the reviewer."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entity or event as it stands now, and the suggestion it came from, if any."""
+
+    annotation: Entity | Event
+    standing: Standing
+    suggestion: Suggestion | None = None
+
+    @property
+    def id(self) -> str:
+        """The annotation's id."""
+        return self.annotation.id
+
+    @property
+    def span(self) -> Span:
+        """The mention's extent, or the event's trigger."""
+        return self.annotation.span
+
+    @property
+    def label(self) -> str:
+        """The entity's label or the event's type."""
+        return self.annotation.label
+
+    @property
+    def is_event(self) -> bool:
+        """Whether this is an event."""
+        return isinstance(self.annotation, Event)
+
+
+TextKey = tuple[int, int, str]
+ReadingKey = tuple[int, bool, int, int, str]
+
+
+class ItemIndex:
+    """The items of one article, found by id, by place, and by reading order.
+
+    Reading order goes sentence by sentence: its entities, then its events. Every
+    look-up costs the logarithm of the number of items, or what it returns.
+    """
+
+    def __init__(self, items: Iterable[Item], segmentation: Segmentation) -> None:
+        self._segmentation = segmentation
+        self._items = {item.id: item for item in items}
+        self._in_text = sorted(map(_text_key, self._items.values()))
+        self._in_reading = sorted(map(self._reading_key, self._items.values()))
+        self._pending = [
+            key for key in self._in_reading if self._items[key[-1]].standing is Standing.PENDING
+        ]
+        # items that touch a place start at most this far before it
+        self._longest = max((item.span.length for item in self._items.values()), default=0)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Item]:
+        return (self._items[id] for _, _, id in self._in_text)
+
+    def get(self, id: str | None) -> Item | None:
+        """The item called *id*, or ``None``."""
+        return self._items.get(id) if id is not None else None
+
+    @property
+    def pending_count(self) -> int:
+        """How many items are pending."""
+        return len(self._pending)
+
+    def put(self, id: str, item: Item | None) -> None:
+        """Let *item* take the place of the one called *id*; ``None`` removes it."""
+        old = self._items.pop(id, None)
+        if old is not None:
+            _remove(self._in_text, _text_key(old))
+            key = self._reading_key(old)
+            _remove(self._in_reading, key)
+            if old.standing is Standing.PENDING:
+                _remove(self._pending, key)
+        if item is not None:
+            self._items[id] = item
+            insort(self._in_text, _text_key(item))
+            key = self._reading_key(item)
+            insort(self._in_reading, key)
+            if item.standing is Standing.PENDING:
+                insort(self._pending, key)
+            self._longest = max(self._longest, item.span.length)
+
+    def touching(self, span: Span) -> list[Item]:
+        """The items with at least one code point in *span*, in text order."""
+        first = bisect_left(self._in_text, (span.start - self._longest, -span.end, ""))
+        last = bisect_left(self._in_text, (span.end, -span.end, ""))
+        found = (self._items[id] for _, _, id in self._in_text[first:last])
+        return [item for item in found if item.span.overlaps(span)]
+
+    def in_sentence(self, sentence: int) -> list[Item]:
+        """The items that begin in *sentence*, in reading order."""
+        first = bisect_left(self._in_reading, (sentence,))
+        last = bisect_left(self._in_reading, (sentence + 1,))
+        return [self._items[key[-1]] for key in self._in_reading[first:last]]
+
+    def beside(self, place: Item | int, step: int, *, pending: bool = False) -> Item | None:
+        """The item *step* places after *place* in reading order, or before when negative.
+
+        *place* is an item, or an offset in the text between items. With *pending*,
+        only pending items count. ``None`` past either end.
+        """
+        keys = self._pending if pending else self._in_reading
+        key: ReadingKey | tuple[int, bool, int, int]
+        if isinstance(place, Item):
+            key = self._reading_key(place)
+            index = (
+                bisect_right(keys, key) + step - 1 if step > 0 else bisect_left(keys, key) + step
+            )
+        else:
+            key = (self._segmentation.sentence_at(place), False, place, -len(self._items))
+            index = bisect_left(keys, key) + (step - 1 if step > 0 else step)
+        if 0 <= index < len(keys):
+            return self._items[keys[index][-1]]
+        return None
+
+    def first(self, *, pending: bool = False) -> Item | None:
+        """The first item in reading order."""
+        keys = self._pending if pending else self._in_reading
+        return self._items[keys[0][-1]] if keys else None
+
+    def last(self) -> Item | None:
+        """The last item in reading order."""
+        return self._items[self._in_reading[-1][-1]] if self._in_reading else None
+
+    def same(self, span: Span, *, event: bool) -> list[Item]:
+        """The entities (or events) on exactly *span*."""
+        return [
+            item for item in self.touching(span) if item.span == span and item.is_event is event
+        ]
+
+    def _reading_key(self, item: Item) -> ReadingKey:
+        start, end = item.span
+        return (self._segmentation.sentence_at(start), item.is_event, start, -end, item.id)
+
+
+def _text_key(item: Item) -> TextKey:
+    start, end = item.span
+    return (start, -end, item.id)
+
+
+def _remove(keys: list[TextKey] | list[ReadingKey], key: TextKey | ReadingKey) -> None:
+    del keys[bisect_left(keys, key)]
+
+
+def innermost(items: Sequence[Item]) -> Item | None:
+    """The item with the shortest span, a pending one rather than a decided one."""
+    return min(
+        items,
+        key=lambda item: (item.standing is not Standing.PENDING, item.span.length, item.id),
+        default=None,
+    )

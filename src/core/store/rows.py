@@ -1,0 +1,89 @@
+"""Values as rows of the database, and back."""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from ..model import Decision, DecisionKind, Segmentation
+from ..model.codec import change_from_json, change_to_json
+
+
+def dumps(value: object) -> str:
+    """*value* as compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def loads_all(texts: Iterable[str]) -> list[Any]:
+    """The values of many JSON texts, read in one go: five times quicker than one by one."""
+    values: list[Any] = json.loads(f"[{','.join(texts)}]")
+    return values
+
+
+def pack(segmentation: Segmentation) -> bytes:
+    """The offsets of *segmentation* as little-endian 32-bit numbers, after their counts."""
+    parts = (
+        segmentation.token_starts,
+        segmentation.token_ends,
+        segmentation.sentence_starts,
+        segmentation.sentence_ends,
+    )
+    numbers = array("i", (len(segmentation.token_starts), len(segmentation.sentence_starts)))
+    for part in parts:
+        numbers.extend(part)
+    return _little_endian(numbers).tobytes()
+
+
+def unpack(blob: bytes) -> Segmentation:
+    """The segmentation of :func:`pack`."""
+    numbers = array("i")
+    numbers.frombytes(blob)
+    numbers = _little_endian(numbers)
+    tokens, sentences = numbers[0], numbers[1]
+    ends = [2]
+    for count in (tokens, tokens, sentences, sentences):
+        ends.append(ends[-1] + count)
+    return Segmentation(*(numbers[start:end] for start, end in pairwise(ends)))
+
+
+def _little_endian(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        numbers = array("i", numbers)
+        numbers.byteswap()
+    return numbers
+
+
+DECISION_COLUMNS = "id, article_id, annotator, kind, at, changes, seconds, undoes"
+
+
+def decision_row(decision: Decision) -> tuple[object, ...]:
+    """The columns of ``DECISION_COLUMNS`` for *decision*."""
+    return (
+        decision.id,
+        decision.article_id,
+        decision.annotator,
+        decision.kind.value,
+        decision.at,
+        dumps([change_to_json(change) for change in decision.changes]),
+        decision.seconds,
+        decision.undoes or None,
+    )
+
+
+def decision_of(row: tuple[Any, ...]) -> Decision:
+    """The decision of :func:`decision_row`."""
+    id, article_id, annotator, kind, at, changes, seconds, undoes = row
+    return Decision(
+        id,
+        article_id,
+        annotator,
+        DecisionKind(kind),
+        at,
+        tuple(change_from_json(change) for change in json.loads(changes)),
+        seconds,
+        undoes or "",
+    )

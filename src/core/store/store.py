@@ -1,0 +1,435 @@
+"""The database of a workspace: articles, suggestions, decisions and their fold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from ..model import (
+    Article,
+    ArticleState,
+    CommentChange,
+    Decision,
+    Record,
+    RecordChange,
+    Segmentation,
+    Status,
+    StatusChange,
+    Suggestion,
+    UsageError,
+    Verdict,
+    Zone,
+    ZonesChange,
+)
+from ..model.codec import (
+    annotation_from_json,
+    annotation_to_json,
+    comment_from_json,
+    zone_from_json,
+    zone_to_json,
+)
+from . import rows
+from .connection import connect, database_errors
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One article in a list: what it is and how far one annotator's review of it is.
+
+    ``pending``, ``accepted`` and ``rejected`` count entities and events; ``comments``
+    the annotator's remarks.
+    """
+
+    id: str
+    title: str
+    source: str
+    published: str
+    tokens: int
+    status: Status
+    pending: int
+    accepted: int
+    rejected: int
+    comments: int
+
+
+class Store:
+    """One workspace's database. Decisions are committed before a call returns.
+
+    The log of decisions is the truth; the tables of current records, standings and
+    comments are its fold, written in the same transaction as the decision.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the database at *path*, or make it; raises as :func:`connect` does."""
+        self.path = path
+        self._connection = connect(path)
+
+    @cached_property
+    def _db(self) -> Database:
+        # costs as much to import as the rest of a review's start
+        from sqlite_utils import Database  # noqa: PLC0415
+
+        return Database(self._connection, execute_plugins=False)
+
+    def warm_up(self) -> None:
+        """Load what the first write needs, at a moment when nobody waits for it."""
+        self._db  # noqa: B018
+
+    def close(self) -> None:
+        """Close the database; a closed store cannot be used again."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept, or none of it; may be nested."""
+        with database_errors(self.path), self._db.atomic():
+            yield
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with database_errors(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    # Articles
+
+    def add_article(
+        self, article: Article, zones: Sequence[Zone], segmentation: Segmentation
+    ) -> bool:
+        """Keep *article*; ``False`` when an article with exactly its text is there already.
+
+        Raises:
+            UsageError: when its id is taken by another text, or its text cannot be
+                kept (lone surrogates).
+        """
+        if self.has_text(article.text) is not None:
+            return False
+        if self._rows("SELECT 1 FROM article WHERE id = ?", article.id):
+            raise UsageError(f"the article id {article.id!r} is taken by another text; change it.")
+        values = (
+            article.id,
+            _digest(article.text),
+            article.title,
+            article.source,
+            article.published,
+            article.language,
+            segmentation.token_count,
+            rows.dumps(dict(article.meta)),
+            rows.dumps([zone_to_json(zone) for zone in zones]),
+            rows.pack(segmentation),
+            article.text,
+        )
+        with self.transaction():
+            self._db.execute(
+                "INSERT INTO article (id, digest, title, source, published, language, tokens,"
+                " meta, zones, segmentation, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                values,
+            )
+        return True
+
+    def has_text(self, text: str) -> str | None:
+        """The id of the article with exactly this text, or ``None``.
+
+        Raises:
+            UsageError: when *text* cannot be kept (lone surrogates).
+        """
+        found = self._rows("SELECT id FROM article WHERE digest = ?", _digest(text))
+        return found[0][0] if found else None
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles, in the order they were added."""
+        return [id for (id,) in self._rows("SELECT id FROM article ORDER BY seq")]
+
+    def article(self, id: str) -> Article:
+        """The article called *id*; raises ``UsageError`` when there is none."""
+        found = self._rows(
+            "SELECT id, text, title, source, published, language, meta FROM article WHERE id = ?",
+            id,
+        )
+        if not found:
+            raise UsageError(f"there is no article {id!r} in {self.path}; see `goldleaf status`.")
+        id, text, title, source, published, language, meta = found[0]
+        return Article(id, text, title, source, published, language, json.loads(meta))
+
+    def zones(self, id: str) -> tuple[Zone, ...]:
+        """The zones that the import found in article *id*."""
+        found = self._rows("SELECT zones FROM article WHERE id = ?", id)
+        return tuple(zone_from_json(zone) for (text,) in found for zone in json.loads(text))
+
+    def segmentation(self, id: str) -> Segmentation:
+        """The tokens and sentences of article *id*; raises ``UsageError`` when there is none."""
+        found = self._rows("SELECT segmentation FROM article WHERE id = ?", id)
+        if not found:
+            raise UsageError(f"there is no article {id!r} in {self.path}; see `goldleaf status`.")
+        return rows.unpack(found[0][0])
+
+    # Suggestions
+
+    def put_suggestions(
+        self, article_id: str, suggester: str, version: str, suggestions: Iterable[Suggestion]
+    ) -> None:
+        """Let *suggestions* take the place of what *suggester* had proposed for an article.
+
+        Earlier ones are retired, not deleted: decisions may name them.
+        """
+        values = [
+            (
+                article_id,
+                one.id,
+                suggester,
+                version,
+                one.score,
+                rows.dumps(annotation_to_json(one.annotation)),
+            )
+            for one in suggestions
+        ]
+        with self.transaction():
+            self._db.execute(
+                "UPDATE suggestion SET retired = 1 WHERE article_id = ? AND suggester = ?",
+                (article_id, suggester),
+            )
+            for row in values:
+                self._db.execute(
+                    "INSERT INTO suggestion (article_id, id, suggester, version, score, annotation)"
+                    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (article_id, id) DO UPDATE SET"
+                    " suggester = excluded.suggester, version = excluded.version,"
+                    " score = excluded.score, annotation = excluded.annotation, retired = 0",
+                    row,
+                )
+
+    def suggestions(self, article_id: str, *, retired: bool = False) -> tuple[Suggestion, ...]:
+        """What suggesters propose for an article now; *retired* adds what they proposed once."""
+        found = self._rows(
+            "SELECT score, suggester, version, annotation FROM suggestion"
+            " WHERE article_id = ? AND retired <= ? ORDER BY id",
+            article_id,
+            int(retired),
+        )
+        values = rows.loads_all(row[3] for row in found)
+        return tuple(
+            Suggestion(annotation_from_json(value), score, suggester, version)
+            for (score, suggester, version, _), value in zip(found, values, strict=True)
+        )
+
+    # Decisions and their fold
+
+    def append(self, decision: Decision) -> None:
+        """Write *decision* to the log, and what it changes to the fold, in one transaction.
+
+        Raises:
+            GoldleafError: when the database cannot take it; nothing is written then.
+        """
+        marks = ", ".join("?" * 8)
+        with self.transaction():
+            self._db.execute(
+                f"INSERT INTO decision ({rows.DECISION_COLUMNS}) VALUES ({marks})",  # noqa: S608
+                rows.decision_row(decision),
+            )
+            for change in decision.changes:
+                self._fold_in(decision.annotator, decision.article_id, change)
+
+    def _fold_in(self, annotator: str, article_id: str, change: object) -> None:
+        of = (annotator, article_id)
+        execute = self._db.execute
+        match change:
+            case RecordChange(id, _, None):
+                execute(
+                    "DELETE FROM record WHERE annotator = ? AND article_id = ? AND id = ?",
+                    (*of, id),
+                )
+            case RecordChange(id, _, Record(annotation, verdict)):
+                execute(
+                    "INSERT OR REPLACE INTO record (annotator, article_id, id, verdict, annotation)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    (*of, id, verdict.value, rows.dumps(annotation_to_json(annotation))),
+                )
+            case CommentChange(id, _, None):
+                execute(
+                    "DELETE FROM comment WHERE annotator = ? AND article_id = ? AND id = ?",
+                    (*of, id),
+                )
+            case CommentChange(id, _, comment) if comment is not None:
+                execute(
+                    "INSERT OR REPLACE INTO comment (annotator, article_id, id, target, text)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    (*of, id, comment.target, comment.text),
+                )
+            case ZonesChange(_, zones):
+                value = None if zones is None else rows.dumps([zone_to_json(z) for z in zones])
+                execute(
+                    "INSERT INTO standing (annotator, article_id, status, zones)"
+                    " VALUES (?, ?, 'open', ?)"
+                    " ON CONFLICT DO UPDATE SET zones = excluded.zones",
+                    (*of, value),
+                )
+            case StatusChange(_, status):
+                execute(
+                    "INSERT INTO standing (annotator, article_id, status) VALUES (?, ?, ?)"
+                    " ON CONFLICT DO UPDATE SET status = excluded.status",
+                    (*of, status.value),
+                )
+
+    def state(self, article_id: str, annotator: str) -> ArticleState:
+        """The fold of *annotator*'s decisions on an article."""
+        of = (annotator, article_id)
+        where = "WHERE annotator = ? AND article_id = ?"
+        found = self._rows(f"SELECT id, verdict, annotation FROM record {where}", *of)  # noqa: S608
+        values = rows.loads_all(row[2] for row in found)
+        records = {
+            id: Record(annotation_from_json(value), Verdict(verdict))
+            for (id, verdict, _), value in zip(found, values, strict=True)
+        }
+        comments = {
+            id: comment_from_json({"id": id, "target": target, "text": text})
+            for id, target, text in self._rows(
+                f"SELECT id, target, text FROM comment {where} ORDER BY id",  # noqa: S608
+                *of,
+            )
+        }
+        standing = self._rows(f"SELECT status, zones FROM standing {where}", *of)  # noqa: S608
+        status, zones = standing[0] if standing else (Status.OPEN.value, None)
+        return ArticleState(
+            records,
+            None if zones is None else tuple(zone_from_json(zone) for zone in json.loads(zones)),
+            Status(status),
+            comments,
+        )
+
+    def log(
+        self, article_id: str | None = None, annotator: str | None = None
+    ) -> Iterator[Decision]:
+        """Decisions, oldest first; of one article, of one annotator, or all."""
+        given = {"article_id": article_id, "annotator": annotator}
+        wanted = {column: value for column, value in given.items() if value is not None}
+        where = " AND ".join(f"{column} = :{column}" for column in wanted) or "TRUE"
+        with database_errors(self.path):
+            cursor = self._connection.execute(
+                f"SELECT {rows.DECISION_COLUMNS} FROM decision WHERE {where} ORDER BY id",  # noqa: S608
+                wanted,
+            )
+            while batch := list(islice(cursor, _BATCH)):
+                yield from map(rows.decision_of, batch)
+
+    def decision(self, id: str) -> Decision:
+        """The decision called *id*; raises ``UsageError`` when there is none."""
+        found = self._rows(
+            f"SELECT {rows.DECISION_COLUMNS} FROM decision WHERE id = ?",  # noqa: S608
+            id,
+        )
+        if not found:
+            raise UsageError(f"there is no decision {id!r} in {self.path}.")
+        return rows.decision_of(found[0])
+
+    def steps(self, annotator: str) -> list[tuple[str, str, str]]:
+        """``(id, kind, undoes)`` of every decision of *annotator*, oldest first."""
+        found = self._rows(
+            "SELECT id, kind, coalesce(undoes, '') FROM decision WHERE annotator = ? ORDER BY id",
+            annotator,
+        )
+        return [(id, kind, undoes) for id, kind, undoes in found]
+
+    def last_decision_id(self, annotator: str) -> str:
+        """The id of *annotator*'s newest decision, or an empty string."""
+        found = self._rows("SELECT max(id) FROM decision WHERE annotator = ?", annotator)
+        return found[0][0] or ""
+
+    def annotators(self) -> list[str]:
+        """Everyone who has decided something, by name."""
+        return [
+            name for (name,) in self._rows("SELECT DISTINCT annotator FROM decision ORDER BY 1")
+        ]
+
+    def recent_seconds(self, annotator: str, count: int) -> list[float]:
+        """What *annotator*'s last *count* decisions took, oldest first; unknown ones left out."""
+        found = self._rows(
+            "SELECT seconds FROM decision WHERE annotator = ? AND seconds > 0"
+            " ORDER BY id DESC LIMIT ?",
+            annotator,
+            count,
+        )
+        return [seconds for (seconds,) in reversed(found)]
+
+    def overview(self, annotator: str) -> list[Overview]:
+        """Every article as *annotator* sees it, in the order they were added."""
+        found = self._rows(
+            """
+            SELECT article.id, title, source, published, tokens,
+                   coalesce(standing.status, 'open'),
+                   (SELECT count(*) FROM suggestion s WHERE s.article_id = article.id
+                       AND retired = 0 AND NOT EXISTS (SELECT 1 FROM record r
+                           WHERE r.annotator = :who AND r.article_id = s.article_id
+                           AND r.id = s.id)),
+                   (SELECT count(*) FROM record r WHERE r.annotator = :who
+                       AND r.article_id = article.id AND verdict = 'accepted'),
+                   (SELECT count(*) FROM record r WHERE r.annotator = :who
+                       AND r.article_id = article.id AND verdict = 'rejected'),
+                   (SELECT count(*) FROM comment c WHERE c.annotator = :who
+                       AND c.article_id = article.id)
+            FROM article LEFT JOIN standing
+                ON standing.article_id = article.id AND standing.annotator = :who
+            ORDER BY seq
+            """.replace(":who", "?1"),
+            annotator,
+        )
+        return [
+            Overview(id, title, source, published, tokens, Status(status), *counts)
+            for id, title, source, published, tokens, status, *counts in found
+        ]
+
+    # Position
+
+    def position(self, annotator: str) -> dict[str, Any]:
+        """Where *annotator* was when the last session was saved; empty before the first."""
+        found = self._rows("SELECT value FROM position WHERE annotator = ?", annotator)
+        value: dict[str, Any] = json.loads(found[0][0]) if found else {}
+        return value
+
+    def save_position(self, annotator: str, value: dict[str, Any]) -> None:
+        """Keep where *annotator* is: any JSON object."""
+        with self.transaction():
+            self._db.execute(
+                "INSERT OR REPLACE INTO position (annotator, value) VALUES (?, ?)",
+                (annotator, rows.dumps(value)),
+            )
+
+    # Health
+
+    def integrity_problems(self) -> list[str]:
+        """What SQLite's own checks find wrong with the file; empty when all is well."""
+        problems = [text for (text,) in self._rows("PRAGMA integrity_check") if text != "ok"]
+        broken = self._rows("PRAGMA foreign_key_check")
+        return problems + [
+            f"table {table}, row {row}: names what is not there" for table, row, *_ in broken
+        ]
+
+
+def _digest(text: str) -> str:
+    try:
+        return hashlib.sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"the text has a lone surrogate (U+{ord(text[error.start]):04X}) at character"
+            f" {error.start}, which is not Unicode text; repair the file and add it again."
+        ) from error
