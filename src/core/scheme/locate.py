@@ -11,7 +11,6 @@ _KEY = re.compile(
     r"""\s*(?P<key>(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
     r"""(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'))*)\s*="""
 )
-_INLINE_KEY = re.compile(r"""[{,]\s*(?P<key>[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')\s*=""")
 _PIECE = re.compile(
     r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|\n',
     re.DOTALL,
@@ -21,21 +20,17 @@ _PIECE = re.compile(
 def line_of(text: str, path: tuple[str, ...], value: str = "") -> int:
     """The line, from 1, in which the key *path* of the TOML *text* stands.
 
-    Where the key itself is not found, the line of the nearest table above it. With
-    *value*, the line of that string among the key's values, when it is there.
-    *text* must be valid TOML.
+    Where the key itself is not found, the line of what is nearest to it. With *value*,
+    the line of that string among the key's values, when it is there. *text* must be
+    valid TOML.
     """
-    best, line, statement = 0, 1, ""
+    best, line, statement = (0, False), 1, ""
     for number, keys, source in _statements(text):
         depth = _common(keys, path)
-        if depth == len(keys) and depth > best:
-            best, line, statement = depth, number, source
-    if best == 0:  # a table that no header names is given by what is in it
-        line = next((n for n, keys, _ in _statements(text) if _common(keys, path)), 1)
-    needle = path[-1] if best < len(path) else value
-    if needle and statement:
-        return line + _lines_before(statement, needle)
-    return line
+        rank = (depth, depth == len(keys))
+        if depth and rank > best:
+            best, line, statement = rank, number, source
+    return line + _lines_before(statement, value) if value else line
 
 
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
@@ -48,11 +43,8 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 
 def _lines_before(statement: str, needle: str) -> int:
-    for quoted in (f'"{needle}"', f"'{needle}'", needle):
-        at = statement.find(quoted)
-        if at >= 0:
-            return statement.count("\n", 0, at)
-    return 0
+    at = next((at for quote in "\"'" if (at := statement.find(quote + needle + quote)) >= 0), 0)
+    return statement.count("\n", 0, at)
 
 
 def _statements(text: str) -> Iterator[tuple[int, tuple[str, ...], str]]:

@@ -15,6 +15,8 @@ from .triggers import merged, read_triggers
 Lexicon = Mapping[str, tuple[Trigger, ...]]
 """Triggers by event type."""
 
+_HasKey = EntityLabel | EventType | Role | Attribute | RelationType
+
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _APPEARANCE = ("description", "key", "colour", "mark")
 
@@ -60,35 +62,31 @@ def read_scheme(
         if name in label_names:
             top.table("events").report(name, "is also the name of an entity label; rename one")
     included = _included(top, lexicons, lexicon_named)
-    types = tuple(
-        _event_type(name, table, top, fillers, included)
-        for name, table in top.named_tables("events")
-    )
-    if not type_names:
-        _shared_roles_need_types(top)
+    shared = {name: _role(name, one, fillers) for name, one in top.named_tables("roles")}
+    if shared and not type_names:
+        top.report("roles", "gives roles to every event type, but the scheme has none")
     scheme = Scheme(
         name=top.text("name") or origin,
         description=top.paragraph("description"),
         labels=labels,
-        event_types=types if lexicon_named else tuple(types),
+        event_types=tuple(
+            _event_type(name, table, shared, fillers, included)
+            for name, table in top.named_tables("events")
+        ),
         attributes=tuple(_attribute(n, table) for n, table in top.named_tables("attributes")),
         relations=tuple(_relation(n, table, fillers) for n, table in top.named_tables("relations")),
         document_labels=tuple(_document_label(n, t) for n, t in top.named_tables("documents")),
     )
-    _check_keys(top, scheme)
+    _check_keys(top, scheme, shared)
     _check_pipeline_labels(top, labels)
     top.problems.check()
     return scheme
 
 
-def _shared_roles_need_types(top: Table) -> None:
-    if top.values.get("roles"):
-        top.report("roles", "gives roles to every event type, but the scheme has none")
-
-
 def _included(
     top: Table, lexicons: Iterable[str], lexicon_named: Callable[[str], Lexicon] | None
-) -> Lexicon:
+) -> Lexicon | None:
+    """The triggers of the lexicons that the scheme includes, or ``None`` when not wanted."""
     table = top.table("lexicon")
     table.allow("include")
     triggers: dict[str, tuple[Trigger, ...]] = {}
@@ -104,7 +102,7 @@ def _included(
         elif lexicon_named:
             for type_name, more in lexicon_named(name).items():
                 triggers[type_name] = merged(triggers.get(type_name, ()), more)
-    return triggers
+    return triggers if lexicon_named else None
 
 
 def _label(name: str, table: Table) -> EntityLabel:
@@ -125,52 +123,51 @@ def _document_label(name: str, table: Table) -> EntityLabel:
 
 
 def _event_type(
-    name: str, table: Table, top: Table, fillers: tuple[str, ...], included: Lexicon
+    name: str,
+    table: Table,
+    shared: Mapping[str, Role],
+    fillers: tuple[str, ...],
+    included: Lexicon | None,
 ) -> EventType:
     table.allow(*_APPEARANCE, "roles", "triggers")
-    roles = {role: _role(role, own, fillers) for role, own in _roles_of(table, top)}
-    _check_unique(table.table("roles"), [(role.name, role.key) for role in roles.values()])
-    own = read_triggers(table.table("triggers"))
+    own = {
+        role: _role(role, one, fillers, shared.get(role))
+        for role, one in table.named_tables("roles")
+    }
+    others = tuple(role for role in shared.values() if role.name not in own)
+    if own:
+        _check_unique(table.table("roles"), (*others, *own.values()))
+    triggers: tuple[Trigger, ...] = ()
+    if included is not None:
+        triggers = merged(included.get(name, ()), read_triggers(table.table("triggers")))
     return EventType(
         name=name,
         description=table.paragraph("description"),
         key=table.key(),
         colour=table.colour(),
         mark=table.text("mark") or name,
-        roles=tuple(roles.values()),
-        triggers=merged(included.get(name, ()), own),
+        roles=(*own.values(), *others),
+        triggers=triggers,
     )
 
 
-def _roles_of(table: Table, top: Table) -> list[tuple[str, Table]]:
-    """The type's own roles, over what ``[roles]`` says of them, then the other shared ones."""
-    shared = dict(top.named_tables("roles"))
-    own = dict(table.named_tables("roles"))
-    return [
-        *(
-            (name, Table({**shared[name].values, **one.values}, one.path, one.problems))
-            if name in shared
-            else (name, one)
-            for name, one in own.items()
-        ),
-        *((name, one) for name, one in shared.items() if name not in own),
-    ]
-
-
-def _role(name: str, table: Table, fillers: tuple[str, ...]) -> Role:
+def _role(name: str, table: Table, fillers: tuple[str, ...], shared: Role | None = None) -> Role:
+    """The role in *table*; what that does not say is as in *shared*."""
     table.allow("description", "key", "fillers", "min", "max")
-    minimum, maximum = table.count("min") or 0, table.count("max")
+    base, given = shared or Role(name), table.values
+    minimum = base.minimum if "min" not in given else table.count("min") or 0
+    maximum = base.maximum if "max" not in given else table.count("max")
     if maximum == 0:
         table.report("max", "is 0, so nothing could fill the role; leave it out or give 1 or more")
     elif maximum is not None and minimum > maximum:
         table.report("min", f"is {minimum}, more than max, which is {maximum}")
     return Role(
         name=name,
-        key=table.key(),
-        fillers=_existing(table, "fillers", fillers),
+        key=table.key() if "key" in given else base.key,
+        fillers=_existing(table, "fillers", fillers) if "fillers" in given else base.fillers,
         minimum=minimum,
         maximum=maximum,
-        description=table.paragraph("description"),
+        description=table.paragraph("description") if "description" in given else base.description,
     )
 
 
@@ -231,25 +228,25 @@ def _relation(name: str, table: Table, names: tuple[str, ...]) -> RelationType:
     )
 
 
-def _check_keys(top: Table, scheme: Scheme) -> None:
-    _check_unique(top.table("entities"), [(one.name, one.key) for one in scheme.labels])
-    _check_unique(top.table("events"), [(one.name, one.key) for one in scheme.event_types])
-    _check_unique(top.table("attributes"), [(one.name, one.key) for one in scheme.attributes])
-    _check_unique(top.table("relations"), [(one.name, one.key) for one in scheme.relations])
-    _check_unique(top.table("documents"), [(one.name, one.key) for one in scheme.document_labels])
+def _check_keys(top: Table, scheme: Scheme, shared: Mapping[str, Role]) -> None:
+    _check_unique(top.table("entities"), scheme.labels)
+    _check_unique(top.table("roles"), tuple(shared.values()))
+    _check_unique(top.table("events"), scheme.event_types)
+    _check_unique(top.table("attributes"), scheme.attributes)
+    _check_unique(top.table("relations"), scheme.relations)
+    _check_unique(top.table("documents"), scheme.document_labels)
 
 
-def _check_unique(table: Table, keys: list[tuple[str, str]]) -> None:
+def _check_unique(table: Table, entries: Iterable[_HasKey]) -> None:
     """Report each key of the keyboard that a second entry of *table* uses."""
     taken: dict[str, str] = {}
-    for name, key in keys:
-        if not key:
-            continue
-        if key in taken:
+    for entry in entries:
+        if entry.key and entry.key in taken:
             table.problems.report(
-                (*table.path, name, "key"), f"is {key!r}, which {taken[key]} has already"
+                (*table.path, entry.name, "key"),
+                f"is {entry.key!r}, which {taken[entry.key]} has already",
             )
-        taken.setdefault(key, name)
+        taken.setdefault(entry.key, entry.name)
 
 
 def _check_pipeline_labels(top: Table, labels: tuple[EntityLabel, ...]) -> None:

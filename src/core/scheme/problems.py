@@ -34,7 +34,7 @@ class Problems:
     def __init__(self, text: str, origin: str) -> None:
         self._text = text
         self._origin = origin
-        self._found: list[tuple[int, str]] = []
+        self._found: set[tuple[int, str]] = set()
 
     def report(self, path: KeyPath, message: str, *, value: str = "") -> None:
         """Note that the key *path* is wrong.
@@ -43,13 +43,13 @@ class Problems:
         in the key's list that is meant, to name the line it stands in.
         """
         line = line_of(self._text, path, value)
-        self._found.append((line, f"{dotted(path)} {message}"))
+        self._found.add((line, f"{dotted(path)} {message}"))
 
     def check(self) -> None:
         """Raise ``UsageError`` with the mistake that stands first, if there is any."""
         if not self._found:
             return
-        line, message = min(self._found, key=lambda one: one[0])
+        line, message = min(self._found)
         more = len(self._found) - 1
         rest = f" (and {more} more {'mistake' if more == 1 else 'mistakes'})" if more else ""
         raise UsageError(f"{self._origin} line {line}: {message}{rest}")
