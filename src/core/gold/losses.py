@@ -1,0 +1,77 @@
+"""What a format cannot keep, told by article and annotation instead of dropped in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why something of an annotation is not in the dataset."""
+
+    OVERLAP = "overlap"
+    OFF_TOKENS = "off-tokens"
+    WHITE_SPACE = "white-space"
+    DISCONTINUOUS = "discontinuous"
+    ATTRIBUTES = "attributes"
+    ARGUMENTS = "arguments"
+    RELATION = "relation"
+    RELATION_END = "relation-end"
+    FILLER = "filler"
+    FILLER_UNKNOWN = "filler-unknown"
+
+    @property
+    def meaning(self) -> str:
+        """What happened, as the end of a sentence about the annotations it happened to."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Reason.OVERLAP: "overlap a longer entity: not in ents, but in spans['sc']",
+    Reason.OFF_TOKENS: "begin or end inside a token: left out",
+    Reason.WHITE_SPACE: "begin or end with white space, which spaCy cannot learn: left out",
+    Reason.DISCONTINUOUS: "have several spans, for which there is no place: left out",
+    Reason.ATTRIBUTES: "kept without their attributes, for which there is no place",
+    Reason.ARGUMENTS: "kept without their arguments, for which there is no place",
+    Reason.RELATION: "are relations, for which there is no place: left out",
+    Reason.RELATION_END: "relate to something that is not accepted: left out",
+    Reason.FILLER: "have a role filled by something not accepted: its bare span is kept",
+    Reason.FILLER_UNKNOWN: "have a role filled by something that is gone: the role is left out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something of one annotation that is not in the dataset.
+
+    ``count`` is how many things of the annotation that concerns: arguments,
+    attributes, or the annotation itself.
+    """
+
+    article_id: str
+    annotation_id: str
+    reason: Reason
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LossReport:
+    """All losses of an export, in the order of its articles."""
+
+    losses: tuple[Loss, ...] = ()
+
+    def __iter__(self) -> Iterator[Loss]:
+        return iter(self.losses)
+
+    def __len__(self) -> int:
+        return len(self.losses)
+
+    @property
+    def counts(self) -> dict[Reason, int]:
+        """How many things were lost for each reason there is, most first."""
+        counter: Counter[Reason] = Counter()
+        for loss in self.losses:
+            counter[loss.reason] += loss.count
+        return dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,277 @@
+"""The dataset as spaCy's binary training data, with a configuration to train from it.
+
+``train.spacy``, ``dev.spacy`` and ``test.spacy`` are ``DocBin`` files
+(https://spacy.io/api/docbin), tokenised by the blank tokenizer of each article's
+language:
+
+- ``ents``: the entities, of overlapping ones the longest (then the first), since
+  spaCy admits no overlap there. Tokens of boilerplate are *missing*, not outside:
+  nobody looks for entities there, so a model should not learn that there are none.
+- ``spans["sc"]``: all entities, nested and overlapping ones too, by annotation id.
+- ``spans["triggers"]``: the triggers of the events, labelled with the event type.
+- ``cats``: the document labels of the scheme, 1.0 where the article has the label.
+- ``user_data["article"]``: the id of the article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
+
+from ..model import (
+    AnnotatedArticle,
+    DocumentLabel,
+    Entity,
+    Event,
+    Relation,
+    Span,
+    ZoneKind,
+)
+from ..scheme import Scheme
+from .losses import Loss, Reason
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, DocBin, Token
+    from spacy.tokens import Span as DocSpan
+
+CONFIG_NAME = "config.cfg"
+_ENTITIES, _TRIGGERS = "sc", "triggers"
+_ATTRIBUTES = ("ENT_IOB", "ENT_TYPE", "ENT_KB_ID")
+_ANY_LANGUAGE = "xx"
+_LEAST_SUGGESTED = 3
+_COVERED = 0.99
+_MARK = "# Written by goldleaf export, digest "
+
+
+@dataclass(slots=True)
+class _Part:
+    """What one of train, dev and test holds so far."""
+
+    docs: DocBin
+    articles: int = 0
+    ents: int = 0
+    lengths: dict[str, list[int]] = field(default_factory=lambda: {_ENTITIES: [], _TRIGGERS: []})
+
+
+class SpacyWriter:
+    """Gathers articles as spaCy documents and writes them when finished.
+
+    A ``DocBin`` is one compressed block, so a part is held in memory until then:
+    about fifty bytes a token.
+    """
+
+    def __init__(
+        self, files: Mapping[str, BinaryIO], config: BinaryIO | None, scheme: Scheme
+    ) -> None:
+        """Write to *files* by part, and the training configuration to *config* if there is one."""
+        from spacy.tokens import DocBin  # noqa: PLC0415  importing spaCy takes most of a second
+
+        self._files = files
+        self._config = config
+        self._categories = tuple(label.name for label in scheme.document_labels)
+        self._tokenizers: dict[str, Language] = {}
+        self._languages: set[str] = set()
+        self._parts = {
+            part: _Part(DocBin(attrs=_ATTRIBUTES, store_user_data=True)) for part in files
+        }
+
+    def write(self, annotated: AnnotatedArticle, part: str) -> tuple[Loss, ...]:
+        """Add one article to *part*; returns what the format cannot keep of it."""
+        article = annotated.article
+        nlp = self._blank(article.language)
+        self._languages.add(str(nlp.lang))
+        nlp.max_length = max(nlp.max_length, len(article.text))
+        made = _Document(nlp.make_doc(article.text), article.id)
+        made.add(annotated, self._categories)
+        into = self._parts[part]
+        into.docs.add(made.doc)
+        into.articles += 1
+        into.ents += len(made.doc.ents)
+        for key, lengths in into.lengths.items():
+            lengths.extend(len(span) for span in made.doc.spans[key])
+        return tuple(made.losses)
+
+    def finish(self) -> tuple[str, ...]:
+        """Write the files; returns what their reader should know, a sentence each."""
+        for part, file in self._files.items():
+            file.write(self._parts[part].docs.to_bytes())
+        notes = []
+        empty = [part for part, one in self._parts.items() if not one.articles]
+        if empty:
+            notes.append(f"Too few articles to divide: {' and '.join(empty)} got none.")
+        if self._config is not None:
+            text = self._training_config()
+            if text:
+                self._config.write(text.encode())
+            else:
+                notes.append(f"Nothing to train on yet, so {CONFIG_NAME} is empty.")
+            if "dev" in empty:
+                notes.append(f"{CONFIG_NAME} scores a model on train.spacy, as dev is empty.")
+        return tuple(notes)
+
+    def _blank(self, language: str) -> Language:
+        """The tokenizer of a BCP 47 *language*, or one for any where spaCy has none."""
+        import spacy  # noqa: PLC0415
+
+        code = language.partition("-")[0].lower() or _ANY_LANGUAGE
+        if code not in self._tokenizers:
+            try:
+                self._tokenizers[code] = spacy.blank(code)
+            except (ImportError, ValueError):
+                self._tokenizers[code] = spacy.blank(_ANY_LANGUAGE)
+        return self._tokenizers[code]
+
+    def _training_config(self) -> str:
+        """The configuration for ``spacy train``, or nothing when there is nothing to learn."""
+        train = self._parts["train"]
+        lengths = {key: values for key, values in train.lengths.items() if values}
+        components = (["ner"] if train.ents else []) + [
+            "spancat" if key == _ENTITIES else key for key in lengths
+        ]
+        if not components:
+            return ""
+        (language, *others) = sorted(self._languages)
+        return training_config(
+            _ANY_LANGUAGE if others else language,
+            ner=bool(train.ents),
+            longest={key: _covering(values) for key, values in lengths.items()},
+            dev="dev.spacy" if self._parts["dev"].articles else "train.spacy",
+        )
+
+
+def training_config(language: str, *, ner: bool, longest: Mapping[str, int], dev: str) -> str:
+    """A configuration that ``spacy train`` accepts, made by spaCy's own ``init config``.
+
+    *longest* gives, by key of ``Doc.spans``, up to how many tokens a span category
+    component should look at; *dev* is the file that a model is scored on. Paths are
+    relative: train in the folder of the dataset. The first line holds a digest
+    of the rest, by which :func:`is_edited` sees whether someone changed it.
+    """
+    from spacy import util  # noqa: PLC0415
+    from spacy.cli.init_config import init_config  # noqa: PLC0415
+
+    config = init_config(
+        lang=language, pipeline=["ner", "spancat"], optimize="efficiency", silent=True
+    )
+    spancat = config["components"].pop("spancat")
+    config["nlp"]["pipeline"] = ["tok2vec"] + (["ner"] if ner else [])
+    if not ner:
+        del config["components"]["ner"]
+    for key, size in longest.items():
+        name = "spancat" if key == _ENTITIES else key
+        component = spancat.copy() | {"spans_key": key}
+        component["suggester"] = {
+            "@misc": "spacy.ngram_range_suggester.v1",
+            "min_size": 1,
+            "max_size": size,
+        }
+        config["components"][name] = component
+        config["nlp"]["pipeline"].append(name)
+    config["paths"] |= {"train": "train.spacy", "dev": dev}
+    del config["training"]["score_weights"]  # spaCy weighs the components that are there
+    text = util.load_model_from_config(config, auto_fill=True).config.to_str().strip() + "\n"
+    return f"{_MARK}{_digest(text)}\n{text}"
+
+
+def is_edited(config: bytes) -> bool:
+    """Whether a configuration is not, or no more, what :func:`training_config` wrote."""
+    first, _, rest = config.decode(errors="replace").partition("\n")
+    return bool(config) and first != _MARK + _digest(rest)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _covering(lengths: list[int]) -> int:
+    """The length that nearly all spans stay within; a few very long ones cost too much."""
+    return max(_LEAST_SUGGESTED, sorted(lengths)[int((len(lengths) - 1) * _COVERED)])
+
+
+class _Document:
+    """A spaCy document in the making, and what of the annotations it could not take."""
+
+    def __init__(self, doc: Doc, article_id: str) -> None:
+        self.doc = doc
+        self.losses: list[Loss] = []
+        self._article_id = article_id
+        self._starts = {token.idx: token.i for token in doc}
+        self._ends = {token.idx + len(token): token.i + 1 for token in doc}
+
+    def add(self, annotated: AnnotatedArticle, categories: tuple[str, ...]) -> None:
+        """Put in all that fits of *annotated*."""
+        entities: list[DocSpan] = []
+        triggers: list[DocSpan] = []
+        present: set[str] = set()
+        for one in annotated.annotations:
+            match one:
+                case Entity():
+                    entities += self._entity(one)
+                    self._lose(one.id, Reason.ATTRIBUTES, len(one.attributes))
+                case Event():
+                    triggers += self._span(one.id, one.trigger, one.type)
+                    self._lose(one.id, Reason.ARGUMENTS, len(one.arguments))
+                    self._lose(one.id, Reason.ATTRIBUTES, len(one.attributes))
+                case Relation():
+                    self._lose(one.id, Reason.RELATION)
+                case DocumentLabel():
+                    present.add(one.label)
+        self.doc.spans[_ENTITIES] = entities
+        self.doc.spans[_TRIGGERS] = triggers
+        self._set_ents(entities, annotated)
+        self.doc.cats = dict.fromkeys(categories, 0.0) | dict.fromkeys(sorted(present), 1.0)
+        self.doc.user_data["article"] = self._article_id
+
+    def _entity(self, entity: Entity) -> list[DocSpan]:
+        if len(entity.spans) > 1:
+            self._lose(entity.id, Reason.DISCONTINUOUS)
+            return []
+        return self._span(entity.id, entity.span, entity.label, entity.link)
+
+    def _span(self, id: str, span: Span, label: str, link: str = "") -> list[DocSpan]:
+        """The tokens of *span*, or nothing and a loss when it is not made of tokens."""
+        from spacy.tokens import Span as DocSpan  # noqa: PLC0415
+
+        first, last = self._starts.get(span.start), self._ends.get(span.end)
+        if first is None or last is None:
+            self._lose(id, Reason.OFF_TOKENS)
+        elif self.doc[first].is_space or self.doc[last - 1].is_space:
+            self._lose(id, Reason.WHITE_SPACE)
+        else:
+            return [DocSpan(self.doc, first, last, label=label, kb_id=link, span_id=id)]
+        return []
+
+    def _set_ents(self, entities: Iterable[DocSpan], annotated: AnnotatedArticle) -> None:
+        from spacy.tokens import Span as DocSpan  # noqa: PLC0415
+
+        taken: set[int] = set()
+        ents = []
+        for span in sorted(entities, key=lambda one: (one.start - one.end, one.start)):
+            tokens = range(span.start, span.end)
+            if taken.isdisjoint(tokens):
+                taken.update(tokens)
+                ents.append(span)
+            else:
+                self._lose(span.id_, Reason.OVERLAP)
+        unread = [
+            DocSpan(self.doc, token.i, token.i + 1)
+            for zone in annotated.zones
+            if zone.kind is ZoneKind.BOILERPLATE
+            for token in self._tokens_in(zone.span)
+            if token.i not in taken
+        ]
+        self.doc.set_ents(sorted(ents), missing=unread, default="outside")
+
+    def _tokens_in(self, span: Span) -> Iterable[Token]:
+        """The tokens that begin in *span*."""
+        first = bisect_left(self.doc, span.start, key=lambda token: token.idx)
+        last = bisect_left(self.doc, span.end, key=lambda token: token.idx)
+        return self.doc[first:last]
+
+    def _lose(self, id: str, reason: Reason, count: int = 1) -> None:
+        if count:
+            self.losses.append(Loss(self._article_id, id, reason, count))
