@@ -1,0 +1,317 @@
+"""The commands, each a few lines: find the workspace, call the core, print."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .output import counted, require_terminal, say, tell, tell_json, tell_table
+
+if TYPE_CHECKING:
+    from ..core.store import Workspace
+
+app = typer.Typer(
+    name="goldleaf",
+    help="Turn articles into a gold dataset of entities and events, from the keyboard.",
+    epilog="Without a command, the review of the workspace goes on where it was left.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+AnnotatorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--annotator",
+        metavar="NAME",
+        help="Whose decisions; else $GOLDLEAF_ANNOTATOR, goldleaf.toml, or your login name.",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace",
+            "-w",
+            metavar="DIR",
+            help="The workspace; else $GOLDLEAF_WORKSPACE, this folder, or ./annotations.",
+            show_default=False,
+        ),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Turn articles into a gold dataset of entities and events, from the keyboard.
+
+    A workspace is a folder with a label scheme, articles and decisions. The usual way
+    through it: init, add, suggest, review, export. `goldleaf demo` shows all of it.
+    """
+    if version:
+        from importlib.metadata import version as version_of
+
+        tell(f"goldleaf {version_of('goldleaf')}")
+        raise typer.Exit
+    context.obj = workspace
+    if context.invoked_subcommand is None:
+        review(context)
+
+
+def _workspace(context: typer.Context) -> Workspace:
+    from ..core.store import Workspace
+
+    return Workspace.find(context.obj)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make it in.")],
+    scheme: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME|FILE",
+            help="news, plover, ace2005, ontonotes5 or conll2003, or a scheme of your own.",
+        ),
+    ] = "news",
+) -> None:
+    """Make a workspace. Its settings, scheme and guidelines are files made to be edited."""
+    from ..core.store import Workspace
+
+    Workspace.create(folder, _scheme_text(scheme))
+    say(f"Made the workspace {folder}. Next: goldleaf -w {folder} add FILE…")
+
+
+def _scheme_text(name: str) -> str:
+    """The TOML of the preset or file *name*, known to be a scheme."""
+    from ..core.model import UsageError
+    from ..core.scheme import load_scheme, preset_names, preset_text
+
+    if name in preset_names():
+        return preset_text(name)
+    path = Path(name)
+    if not path.is_file():
+        known = ", ".join(preset_names())
+        raise UsageError(
+            f"there is no label scheme {name!r}: it is neither a file nor one of {known}."
+        )
+    load_scheme(path)
+    return path.read_text(encoding="utf-8-sig")
+
+
+@app.command(name="review")
+def review(
+    context: typer.Context,
+    article: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ARTICLE]",
+            help="The id of the article to begin with; else where you stopped.",
+            show_default=False,
+        ),
+    ] = None,
+    annotator: AnnotatorOption = None,
+) -> None:
+    """Review in the terminal. Every decision is kept at once; quit whenever."""
+    require_terminal("review")
+    from ..tui.app import review as run
+
+    run(_workspace(context), annotator, article)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl or spacy.")],
+    dest: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DEST",
+            help="The file (jsonl; - is standard output) or folder (spacy) to write.",
+        ),
+    ],
+    annotator: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Whose decisions; needed where several have decided.",
+            show_default=False,
+        ),
+    ] = None,
+    include: Annotated[
+        str,
+        typer.Option(
+            metavar="done|decided|all",
+            help="Articles marked done, all with a decision, or all with what is pending too.",
+        ),
+    ] = "done",
+    split: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N/N/N",
+            help="Divide into train, dev and test in these shares, such as 80/10/10.",
+            show_default=False,
+        ),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option(metavar="N", help="Which of the possible divisions it is.")
+    ] = 0,
+    json: JsonOption = False,
+) -> None:
+    """Write the gold dataset. The same decisions give the same bytes.
+
+    jsonl keeps everything and can be added again; spacy writes train.spacy, dev.spacy
+    and test.spacy with a config for `spacy train`. What a format cannot keep is told
+    by article and annotation.
+    """
+    from ..core.gold import export as run
+    from .progress import progress_bar
+    from .reports import export_json, export_lines
+
+    workspace = _workspace(context)
+    with workspace.store() as store, progress_bar("Exporting", "articles") as progress:
+        report = run(
+            store,
+            workspace.scheme,
+            format,
+            dest,
+            annotator=annotator,
+            include=include,
+            split=split,
+            seed=seed,
+            progress=progress,
+        )
+    to_stdout = not report.files
+    if json and not to_stdout:
+        tell_json(export_json(report))
+        return
+    for line in export_lines(report):
+        (say if to_stdout else tell)(line)
+
+
+@app.command()
+def status(
+    context: typer.Context, annotator: AnnotatorOption = None, json: JsonOption = False
+) -> None:
+    """List the articles and how far each is."""
+    workspace = _workspace(context)
+    who = workspace.annotator(annotator)
+    with workspace.store() as store:
+        articles = store.overview(who)
+    if json:
+        tell_json({"annotator": who, "articles": [asdict(one) for one in articles]})
+        return
+    decided = sum(one.accepted + one.rejected for one in articles)
+    pending = sum(one.pending for one in articles)
+    done = sum(one.status == "done" for one in articles)
+    tell(
+        f"{workspace.name}: {counted(len(articles), 'article')}, {done:,} done;"
+        f" {who} has decided {decided:,}, {pending:,} pending"
+    )
+    if articles:
+        tell()
+        tell_table(
+            ("id", "status", "pending", "accepted", "rejected", "words", "title"),
+            [
+                (a.id, a.status.value, a.pending, a.accepted, a.rejected, a.tokens, a.title)
+                for a in articles
+            ],
+            give=6,
+        )
+
+
+@app.command()
+def history(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's id.")],
+    annotator: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only this annotator's decisions.", show_default=False),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """List the decisions on an article. The oldest comes first."""
+    from .history import history_json, history_rows
+
+    with _workspace(context).store() as store:
+        text = store.article(article).text
+        log = list(store.log(article, annotator))
+    if json:
+        tell_json(history_json(log))
+    elif log:
+        tell_table(("time (UTC)", "annotator", "decision", "what"), history_rows(log, text), give=3)
+    else:
+        say("Nothing has been decided on this article yet.")
+
+
+@app.command()
+def keys(context: typer.Context, json: JsonOption = False) -> None:
+    """Print the keys of the review. Those that goldleaf.toml sets are in it."""
+    from ..core.model import UsageError
+    from ..tui.keymap import build_keymap
+    from ..tui.keys_page import keys_as_json, keys_as_text
+
+    try:
+        workspace = _workspace(context)
+    except UsageError:
+        if context.obj is not None:
+            raise
+        keymap = build_keymap()
+    else:
+        keymap = build_keymap(workspace.config.keys, workspace.scheme)
+    tell(keys_as_json(keymap) if json else keys_as_text(keymap))
+
+
+@app.command()
+def scheme(
+    context: typer.Context,
+    preset: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PRESET]",
+            help="Print the TOML of this preset instead, to make your own from.",
+            show_default=False,
+        ),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Print the label scheme. Labels, event types, roles and attributes, each with its key."""
+    from ..core.scheme import load_preset, preset_text
+    from .schemes import scheme_json, scheme_lines
+
+    if preset and not json:
+        tell(preset_text(preset).rstrip())
+        return
+    shown = load_preset(preset) if preset else _workspace(context).scheme
+    if json:
+        tell_json(scheme_json(shown))
+    else:
+        tell("\n".join(scheme_lines(shown)))
+
+
+@app.command()
+def doctor(context: typer.Context, json: JsonOption = False) -> None:
+    """Check that a workspace is sound.
+
+    Looks at settings, scheme, keys, pipeline and database, and whether the log of
+    decisions amounts to the current state. Exits with 1 when something is wrong.
+    """
+    from .doctor import examine
+
+    findings = list(examine(_workspace(context)))
+    if json:
+        tell_json([asdict(one) for one in findings])
+    else:
+        tell_table(
+            ("", "", ""),
+            [("ok" if one.well else "WRONG", one.subject, one.message) for one in findings],
+        )
+    if not all(one.well for one in findings):
+        raise typer.Exit(1)

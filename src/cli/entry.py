@@ -1,0 +1,64 @@
+"""The way in: runs a command and turns what goes wrong into one sentence."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+from typer import Abort, TyperException
+
+from ..core.model import GoldleafError
+from ..core.model.visible import visible
+from .commands import app
+
+_FAILED = 1
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that *arguments* (those of the process) name; the exit code.
+
+    0 is done, 1 failed, 2 wrong use or wrong input. Errors that a user can put right
+    are one sentence on standard error; any other is a defect and keeps its traceback.
+    """
+    try:
+        code = app(args=arguments, prog_name="goldleaf", standalone_mode=False)
+        sys.stdout.flush()
+    except GoldleafError as error:
+        return _say(str(error), error.exit_code)
+    except TyperException as error:
+        return _say(_usage(error), error.exit_code)
+    except BrokenPipeError:
+        # whoever read the output has enough; what Python flushes at exit must not complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, Abort):
+        return _say("stopped; what was finished before is kept.", _INTERRUPTED)
+    except OSError as error:
+        return _say(_reason(error), _FAILED)
+    return code if isinstance(code, int) else 0
+
+
+def _say(sentence: str, code: int) -> int:
+    line = " ".join(sentence.split())
+    print("goldleaf:", visible(line), file=sys.stderr)
+    return code
+
+
+def _usage(error: TyperException) -> str:
+    message = error.format_message().strip().rstrip(".")
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "goldleaf"
+    return f"{message}; `{command} --help` tells what there is."
+
+
+def _reason(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    said = (error.strerror or str(error)).lower()
+    if error.errno == errno.ENOSPC:
+        return f"{where}the disk is full; make room and try again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{where}{said}; give yourself access to it, or name a place of your own."
+    return f"{where}{said}; nothing more was done."

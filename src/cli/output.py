@@ -1,0 +1,79 @@
+"""What commands print: results to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+
+from ..core.model import UsageError
+from ..core.model.visible import visible
+
+_GAP = "  "
+
+
+def say(message: str) -> None:
+    """Tell the user something that is no result."""
+    print(visible(message, keep="\n"), file=sys.stderr)
+
+
+def tell(text: str = "") -> None:
+    """Print a line of a result; foreign text in it cannot steer the terminal."""
+    print(visible(text, keep="\n"))
+
+
+def tell_json(value: object) -> None:
+    """Print *value* as JSON for a program to read."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def tell_table(
+    head: Sequence[str], rows: Sequence[Sequence[object]], *, give: int | None = None
+) -> None:
+    """Print columns: numbers to the right, the rest to the left.
+
+    On a terminal the column *give* is cut so that a row fits; elsewhere nothing is.
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    cells = [[visible(str(value)) for value in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(head, *cells, strict=True)]
+    if give is not None and sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        spare = width - sum(widths) - len(_GAP) * (len(widths) - 1)
+        widths[give] = max(cell_len(head[give]), widths[give] + min(0, spare))
+    numeric = [
+        bool(rows) and all(isinstance(row[at], int) for row in rows) for at in range(len(head))
+    ]
+    for line in (list(head), *cells):
+        fitted = []
+        for cell, width, number in zip(line, widths, numeric, strict=True):
+            if cell_len(cell) > width:
+                fitted.append(set_cell_size(cell, width - 1) + "…")
+            else:
+                space = " " * (width - cell_len(cell))
+                fitted.append(space + cell if number else cell + space)
+        print(_GAP.join(fitted).rstrip())
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """*number* with the right form of the noun: ``1 article``, ``2 articles``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def require_terminal(command: str) -> None:
+    """Raise ``UsageError`` when *command* would draw where nobody can see or answer it."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        raise UsageError(
+            f"`goldleaf {command}` needs a terminal for its input and output; run it in one"
+            " without redirection (`goldleaf demo` plays the whole loop without a terminal)."
+        )
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise UsageError(
+            f"`goldleaf {command}` needs a terminal that can place the cursor, and $TERM says"
+            f" {os.environ.get('TERM', '')!r}; set it to what your terminal is, such as"
+            " xterm-256color."
+        )
