@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 
 _HEADER = re.compile(r"\s*\[\[?(?P<name>[^\n]*?)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(
@@ -47,15 +48,18 @@ def _lines_before(statement: str, needle: str) -> int:
     return statement.count("\n", 0, at)
 
 
-def _statements(text: str) -> Iterator[tuple[int, tuple[str, ...], str]]:
+@lru_cache(maxsize=1)
+def _statements(text: str) -> tuple[tuple[int, tuple[str, ...], str], ...]:
     """Line number, key and source of each table header and key of *text*."""
+    found: list[tuple[int, tuple[str, ...], str]] = []
     table: tuple[str, ...] = ()
     for number, source in _logical_lines(text):
         if header := _HEADER.match(source):
             table = _parts(header["name"])
-            yield number, table, source
+            found.append((number, table, source))
         elif key := _KEY.match(source):
-            yield number, table + _parts(key["key"]), source
+            found.append((number, table + _parts(key["key"]), source))
+    return tuple(found)
 
 
 def _logical_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -235,6 +235,14 @@ def _check_keys(top: Table, scheme: Scheme, shared: Mapping[str, Role]) -> None:
     _check_unique(top.table("attributes"), scheme.attributes)
     _check_unique(top.table("relations"), scheme.relations)
     _check_unique(top.table("documents"), scheme.document_labels)
+    label_with = {label.key: label.name for label in scheme.labels if label.key}
+    for attribute in scheme.attributes:
+        # Both are pressed straight in the review, without a key before them.
+        if attribute.key in label_with:
+            top.table("attributes").table(attribute.name).report(
+                "key",
+                f"is {attribute.key!r}, which the label {label_with[attribute.key]} has already",
+            )
 
 
 def _check_unique(table: Table, entries: Iterable[_HasKey]) -> None:

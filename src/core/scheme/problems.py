@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -16,9 +17,11 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 def dotted(path: KeyPath) -> str:
     """*path* the way TOML writes it, parts in quotes where they must be."""
-    return ".".join(
-        part if _BARE.fullmatch(part) else '"' + part.replace('"', '\\"') + '"' for part in path
-    )
+    return ".".join(part if _BARE.fullmatch(part) else _quoted(part) for part in path)
+
+
+def _quoted(part: str) -> str:
+    return json.dumps(part, ensure_ascii=not part.isprintable())
 
 
 def meant(name: str, choices: Iterable[str]) -> str:

@@ -97,7 +97,7 @@ class Table:
         """The list at *key*."""
         value = self.values.get(key, [])
         if not isinstance(value, list):
-            self.report(key, f"must be a list in square brackets, not {_shown(value)}")
+            self.report(key, f"must be a list in square brackets, not {shown(value)}")
             return []
         return value
 
@@ -106,7 +106,7 @@ class Table:
         found: list[str] = []
         for item in self.items(key):
             if not isinstance(item, str):
-                self.report(key, f"must hold only text in quotes, not {_shown(item)}")
+                self.report(key, f"must hold only text in quotes, not {shown(item)}")
             elif not item.strip() or not item.isprintable():
                 self.report(key, f"must not hold {item!r}", value=item)
             elif item in found:
@@ -119,7 +119,7 @@ class Table:
         """The table at *key*, empty when there is none."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            self.report(key, f"must be a table, not {_shown(value)}")
+            self.report(key, f"must be a table, not {shown(value)}")
             value = {}
         return Table(value, (*self.path, key), self.problems)
 
@@ -145,7 +145,7 @@ class Table:
         return True
 
     def _mistyped(self, key: str, kind: type, value: object) -> None:
-        self.report(key, f"must be {_KINDS[kind]}, not {_shown(value)}")
+        self.report(key, f"must be {_KINDS[kind]}, not {shown(value)}")
 
 
 def _names(char: str) -> bool:
@@ -160,7 +160,8 @@ def _is_hex(value: str) -> bool:
     )
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """*value* as an error message names it."""
     match value:
         case bool():
             return "true" if value else "false"

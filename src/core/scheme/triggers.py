@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from .scheme import PartOfSpeech, Trigger
-from .table import Table
+from .table import Table, shown
 
 _PARTS_OF_SPEECH: tuple[PartOfSpeech, ...] = get_args(PartOfSpeech)
 
@@ -50,7 +50,7 @@ def _trigger(table: Table, pos: PartOfSpeech, item: object) -> Trigger | None:
             table.report(
                 pos,
                 'must list words like "call on" or { lemma = "meet", weight = 0.7 }, '
-                f"not {item!r}",
+                f"not {shown(item)}",
             )
             return None
     lemmas = tuple(lemma.split())
