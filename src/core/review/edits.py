@@ -27,9 +27,20 @@ def recording(desk: Desk, annotation: Entity | Event, verdict: Verdict) -> Recor
     return RecordChange(annotation.id, old, Record(annotation, verdict))
 
 
-def removing(desk: Desk, item: Item) -> RecordChange:
-    """Take the record of *item* away."""
-    return RecordChange(item.id, desk.state.records.get(item.id), None)
+def deleting(desk: Desk, item: Item) -> list[RecordChange]:
+    """Take *item* away; in the roles that it filled, its bare span stays."""
+    records = desk.state.records
+    changes = [RecordChange(item.id, records.get(item.id), None)]
+    for id, record in records.items():
+        event = record.annotation
+        if isinstance(event, Event) and any(one.filler == item.id for one in event.arguments):
+            arguments = tuple(
+                replace(one, filler=item.span) if one.filler == item.id else one
+                for one in event.arguments
+            )
+            new = replace(record, annotation=replace(event, arguments=arguments))
+            changes.append(RecordChange(id, record, new))
+    return changes
 
 
 def accepting(desk: Desk, items: Iterable[Item]) -> list[RecordChange]:

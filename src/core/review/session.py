@@ -35,9 +35,9 @@ from .clock import Clock
 from .edits import (
     accepting,
     categorised,
+    deleting,
     editing,
     recording,
-    removing,
     span_before,
     with_filler,
     with_part,
@@ -175,16 +175,16 @@ class ReviewSession(Reading):
     def delete(self) -> Outcome:
         """Delete an annotation the reviewer added; reject one that was suggested.
 
-        Events keep the roles that an entity filled: they go back to it with an undo.
+        In the roles that a deleted annotation filled, its bare span stays.
         """
         item = self.target
         if item is None:
             return self._no_target("delete")
         if item.suggestion is not None:
             return self.reject()
-        change = removing(self._desk, item)
+        changes = deleting(self._desk, item)
         return self._decide(
-            DecisionKind.DELETE, [change], f"Deleted {self._named(item)}.", then=item
+            DecisionKind.DELETE, changes, f"Deleted {self._named(item)}.", then=item
         )
 
     def move_start(self, by: int, unit: Unit = "token") -> Outcome:

@@ -208,6 +208,18 @@ def test_delete_removes_what_was_added_and_rejects_what_was_suggested(session):
     assert session.item("e1").standing is Standing.REJECTED
 
 
+def test_a_deleted_filler_leaves_its_span_in_the_role(session):
+    session.place_cursor(span_of("in").start)
+    (id,) = session.add_entity("ORG").touched
+    session.focus_on("v2")
+    session.set_role("ACTOR", id)
+    session.focus_on(id)
+    session.delete()
+    assert session.item("v2").annotation.arguments[-1] == Argument("ACTOR", span_of("in"))
+    session.undo()
+    assert session.item("v2").annotation.arguments[-1] == Argument("ACTOR", id)
+
+
 def test_attributes_cycle_and_the_default_is_not_kept(session):
     session.focus_on("v1")
     session.set_attribute("polarity")
