@@ -56,12 +56,13 @@ def history_json(log: Iterable[Decision]) -> list[dict[str, Any]]:
     ]
 
 
-def _taken_back(log: Iterable[Decision]) -> set[str]:
-    undone: set[str] = set()
-    for one in log:
-        if one.undoes:
-            (undone.discard if one.kind == "redo" else undone.add)(one.undoes)
-    return undone
+def _taken_back(log: Sequence[Decision]) -> set[str]:
+    """The ids of the decisions that do not stand: a redo takes back an undo."""
+    taken_back: set[str] = set()
+    for one in reversed(log):
+        if one.undoes and one.id not in taken_back:
+            taken_back.add(one.undoes)
+    return taken_back
 
 
 def _changes(changes: Sequence[Change], text: str) -> str:

@@ -1,0 +1,108 @@
+"""The whole loop on the sample articles: in the app, or played where there is no terminal."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..core.gold import export
+from ..core.model import GoldleafError, Status
+from ..core.review import Outcome, ReviewSession, Scope, Standing
+from ..core.store import Store, Workspace
+from .output import counted, tell
+from .reports import export_lines
+
+_ANNOTATOR = "demo"
+_ARTICLES = 3
+_WORKSPACE_FILES = ("goldleaf.toml", "scheme.toml", "guidelines.md", "articles")
+
+
+def sample_workspace(into: Path) -> Workspace:
+    """A copy of the sample workspace, without its database, in the folder *into*.
+
+    Raises:
+        GoldleafError: when the installation lacks it, or *into* is a workspace already.
+    """
+    package = Path(__file__).parent.parent
+    # a wheel packs the checkout's annotations/ as goldleaf/sample
+    found = (one for one in (package / "sample", package.parent / "annotations") if one.is_dir())
+    sample = next(found, None)
+    if sample is None:
+        raise GoldleafError("this installation has no sample articles; install Goldleaf again.")
+    if (into / "goldleaf.toml").exists():
+        raise GoldleafError(f"{into} is a Goldleaf workspace already; name another folder.")
+    into.mkdir(parents=True, exist_ok=True)
+    for name in _WORKSPACE_FILES:
+        source = sample / name
+        if source.is_dir():
+            shutil.copytree(source, into / name)
+        else:
+            shutil.copyfile(source, into / name)
+    return Workspace.open(into)
+
+
+def play(workspace: Workspace) -> None:
+    """Review the first articles of *workspace* without a screen, export, and tell about it."""
+    with workspace.store() as store:
+        session = ReviewSession(store, workspace.scheme, _ANNOTATOR)
+        for number in range(_ARTICLES):
+            tell(f"\nReview of “{session.article.title or session.article.id}”")
+            if number == 0:
+                _try_everything(session)
+            _confirm_all(session)
+            _told("mark done", session.set_status(Status.DONE))
+        session.close()
+        tell()
+        _resume(store, workspace, session)
+        for format, name in (("jsonl", "gold.jsonl"), ("spacy", "spacy")):
+            tell(f"\nExport as {format}")
+            dest = workspace.root / "exports" / name
+            report = export(store, workspace.scheme, format, dest, annotator=_ANNOTATOR)
+            _indented(export_lines(report))
+
+
+def _try_everything(session: ReviewSession) -> None:
+    """One of each decision, taken back where it would spoil the gold."""
+    _told("accept", session.accept())
+    _told("reject", session.reject())
+    _told("undo", session.undo())
+    _told("redo", session.redo())
+    _told("undo", session.undo())
+    _told("move end", session.move_end(1))
+    _told("undo", session.undo())
+    _told("confirm sentence", session.confirm_sentence())
+
+
+def _confirm_all(session: ReviewSession) -> None:
+    sentences = 0
+    article, before = session.article.id, session.decided
+    while session.items.pending_count and session.article.id == article:
+        target = session.target
+        if target is None or target.standing is not Standing.PENDING:
+            session.focus_next_pending()
+        if session.confirm_sentence().scope is Scope.NONE:
+            raise AssertionError("a pending annotation cannot be confirmed")
+        sentences += 1
+    confirmed = session.decided - before
+    _line("confirm", f"{counted(sentences, 'sentence')}, {counted(confirmed, 'annotation')}")
+
+
+def _resume(store: Store, workspace: Workspace, session: ReviewSession) -> None:
+    again = ReviewSession(store, workspace.scheme, _ANNOTATOR)
+    if (again.article, again.focus) != (session.article, session.focus):
+        raise AssertionError("the review does not resume where it stopped")
+    tell(f"Stopped, and resumed at “{again.article.title or again.article.id}”.")
+
+
+def _told(what: str, outcome: Outcome) -> None:
+    _line(what, outcome.message)
+
+
+def _line(what: str, message: str) -> None:
+    tell(f"  {what:<18}{message}".rstrip())
+
+
+def _indented(lines: Iterable[str]) -> None:
+    for line in lines:
+        tell(f"  {line}")

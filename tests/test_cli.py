@@ -1,0 +1,441 @@
+"""The command line: what it prints where, and one sentence for each mistake."""
+
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from goldleaf.cli import main
+from goldleaf.core.model import (
+    Article,
+    Decision,
+    DecisionKind,
+    Entity,
+    Record,
+    RecordChange,
+    Segmentation,
+    Span,
+    Suggestion,
+    Verdict,
+)
+from goldleaf.core.store import Workspace
+
+TEXT = "Norway and Chile signed a treaty on fisheries in Oslo."
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GOLDLEAF_WORKSPACE", raising=False)
+    monkeypatch.setenv("GOLDLEAF_ANNOTATOR", "kim")
+
+
+class Cli:
+    """Runs commands in this process and keeps what they printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+        self.out = ""
+        self.err = ""
+
+    def __call__(self, *arguments: str | Path) -> int:
+        self._capsys.readouterr()
+        code = main([str(one) for one in arguments])
+        self.out, self.err = self._capsys.readouterr()
+        return code
+
+    def fails(self, code: int, *arguments: str | Path) -> str:
+        """The one sentence that a command gives up with."""
+        assert self(*arguments) == code, (self.out, self.err)
+        lines = self.err.splitlines()
+        assert self.out == ""
+        assert len(lines) == 1, self.err
+        assert lines[0].startswith("goldleaf: ")
+        return lines[0].removeprefix("goldleaf: ")
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]) -> Cli:
+    return Cli(capsys)
+
+
+@pytest.fixture
+def workspace(cli: Cli) -> Workspace:
+    assert cli("init", "project") == 0
+    return Workspace.open(Path("project"))
+
+
+def _segmentation() -> Segmentation:
+    words = list(re.finditer(r"\w+|\.", TEXT))
+    starts = array("i", [word.start() for word in words])
+    ends = array("i", [word.end() for word in words])
+    return Segmentation(starts, ends, array("i", [0]), array("i", [len(TEXT)]))
+
+
+def _fill(workspace: Workspace) -> None:
+    norway = Entity("n1", (Span(0, 6),), "GPE")
+    oslo = Entity("n2", (Span(49, 53),), "GPE")
+    article = Article("fish", TEXT, title="A \x1b[31mtreaty\u202e")
+    with workspace.store() as store:
+        store.add_article(article, (), _segmentation())
+        store.put_suggestions(
+            "fish", "test", "1", [Suggestion(one, 0.9, "test", "1") for one in (norway, oslo)]
+        )
+        store.append(
+            Decision(
+                "0190-1",
+                "fish",
+                "kim",
+                DecisionKind.ACCEPT,
+                "2026-01-02T03:04:05.678Z",
+                (RecordChange("n1", None, Record(norway, Verdict.ACCEPTED)),),
+            )
+        )
+        store.append(
+            Decision(
+                "0190-2",
+                "fish",
+                "kim",
+                DecisionKind.UNDO,
+                "2026-01-02T03:04:06.678Z",
+                (RecordChange("n1", Record(norway, Verdict.ACCEPTED), None),),
+                undoes="0190-1",
+            )
+        )
+        store.append(
+            Decision(
+                "0190-3",
+                "fish",
+                "kim",
+                DecisionKind.REJECT,
+                "2026-01-02T03:04:07.678Z",
+                (RecordChange("n2", None, Record(oslo, Verdict.REJECTED)),),
+            )
+        )
+
+
+# Help
+
+
+COMMANDS = (
+    "init",
+    "add",
+    "suggest",
+    "review",
+    "export",
+    "status",
+    "history",
+    "keys",
+    "scheme",
+    "doctor",
+    "demo",
+)
+
+
+def test_the_help_names_every_command(cli: Cli) -> None:
+    assert cli("--help") == 0
+    listed = [line.split()[0] for line in cli.out.partition("Commands:")[2].splitlines() if line]
+    assert set(COMMANDS) <= set(listed)
+    assert cli.err == ""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_that_tells_more_than_its_name(cli: Cli, command: str) -> None:
+    assert cli(command, "-h") == 0
+    assert cli.out.startswith(f"Usage: goldleaf {command}")
+    assert len(cli.out.splitlines()) > 5
+
+
+def test_the_version_is_that_of_the_package(cli: Cli) -> None:
+    assert cli("--version") == 0
+    assert cli.out.startswith("goldleaf 0.")
+
+
+# Results
+
+
+def test_a_new_workspace_holds_files_to_edit(workspace: Workspace) -> None:
+    names = {one.name for one in workspace.root.iterdir()}
+    assert names == {"goldleaf.toml", "scheme.toml", "guidelines.md"}
+
+
+def test_a_workspace_takes_a_scheme_of_ones_own(cli: Cli) -> None:
+    own = Path("own.toml")
+    own.write_text('name = "own"\n[entities.RIVER]\ndescription = "A river."\n', encoding="utf-8")
+    assert cli("init", "project", "--scheme", own) == 0
+    assert cli("-w", "project", "scheme", "--json") == 0
+    assert [one["name"] for one in json.loads(cli.out)["labels"]] == ["RIVER"]
+
+
+def test_the_status_tells_how_far_the_review_is(cli: Cli, workspace: Workspace) -> None:
+    _fill(workspace)
+    assert cli("-w", "project", "status", "--json") == 0
+    (article,) = json.loads(cli.out)["articles"]
+    assert (article["id"], article["pending"], article["rejected"]) == ("fish", 1, 1)
+    assert cli("-w", "project", "status") == 0
+    assert "fish" in cli.out
+    assert "kim has decided 1, 1 pending" in cli.out
+
+
+def test_titles_of_strangers_do_not_steer_the_terminal(cli: Cli, workspace: Workspace) -> None:
+    _fill(workspace)
+    assert cli("-w", "project", "status") == 0
+    assert "\x1b" not in cli.out
+    assert "\u202e" not in cli.out
+    assert "␛[31mtreaty" in cli.out
+
+
+def test_the_history_tells_what_was_decided_and_what_no_longer_stands(
+    cli: Cli, workspace: Workspace
+) -> None:
+    _fill(workspace)
+    assert cli("-w", "project", "history", "fish") == 0
+    _, first, second, third = cli.out.splitlines()
+    assert "accept (undone)" in first
+    assert "“Norway” GPE accepted" in first
+    assert "“Norway” GPE no longer decided" in second
+    assert "“Oslo” GPE rejected" in third
+    assert cli("-w", "project", "history", "fish", "--json") == 0
+    assert [one["kind"] for one in json.loads(cli.out)] == ["accept", "undo", "reject"]
+
+
+def test_the_keys_are_those_of_the_workspace(cli: Cli, workspace: Workspace) -> None:
+    settings = workspace.root / "goldleaf.toml"
+    settings.write_text('[keys]\naccept = "f5"\n', encoding="utf-8")
+    assert cli("-w", "project", "keys", "--json") == 0
+    rows = json.loads(cli.out)
+    assert {"action", "keys", "context", "description"} == set(rows[0])
+    assert next(row["keys"] for row in rows if row["action"] == "accept") == ["f5"]
+
+
+def test_the_keys_need_no_workspace(cli: Cli) -> None:
+    assert cli("keys") == 0
+    assert "accept" in cli.out
+
+
+def test_a_preset_is_printed_to_make_a_scheme_from(cli: Cli) -> None:
+    assert cli("scheme", "conll2003") == 0
+    Path("own.toml").write_text(cli.out, encoding="utf-8")
+    assert cli("init", "project", "--scheme", "own.toml") == 0
+
+
+def test_the_doctor_finds_a_sound_workspace_sound(cli: Cli, workspace: Workspace) -> None:
+    _fill(workspace)
+    assert cli("-w", "project", "doctor") == 0
+    assert "WRONG" not in cli.out
+    assert "3 decisions by 1 annotator" in cli.out
+
+
+def test_the_doctor_finds_a_state_that_is_not_the_fold_of_the_log(
+    cli: Cli, workspace: Workspace
+) -> None:
+    _fill(workspace)
+    with sqlite3.connect(workspace.database) as connection:
+        connection.execute("DELETE FROM record")
+    connection.close()
+    assert cli("-w", "project", "doctor", "--json") == 1
+    (wrong,) = [one for one in json.loads(cli.out) if not one["well"]]
+    assert wrong["subject"] == "decisions"
+    assert "kim on fish" in wrong["message"]
+
+
+def test_the_doctor_goes_on_after_a_problem(cli: Cli, workspace: Workspace) -> None:
+    (workspace.root / "scheme.toml").write_text("name = ", encoding="utf-8")
+    (workspace.root / "goldleaf.toml").write_text('pipeline = "xx_none"\n', encoding="utf-8")
+    assert cli("-w", "project", "doctor", "--json") == 1
+    findings = {one["subject"]: one for one in json.loads(cli.out)}
+    assert [name for name, one in findings.items() if not one["well"]] == [
+        "scheme",
+        "keys",
+        "pipeline",
+    ]
+    assert "xx_none is not installed" in findings["pipeline"]["message"]
+
+
+# Mistakes
+
+
+def test_an_unknown_command_is_wrong_use(cli: Cli) -> None:
+    assert "Did you mean 'status'" in cli.fails(2, "statu")
+
+
+def test_an_unknown_option_is_wrong_use(cli: Cli) -> None:
+    assert "goldleaf status --help" in cli.fails(2, "status", "--frobnicate")
+
+
+def test_a_missing_workspace_is_told_with_how_to_make_one(cli: Cli) -> None:
+    assert "goldleaf init" in cli.fails(2, "status")
+    assert "nowhere is not a Goldleaf workspace" in cli.fails(2, "-w", "nowhere", "status")
+
+
+def test_an_unknown_scheme_is_told_with_those_there_are(cli: Cli) -> None:
+    message = cli.fails(2, "init", "project", "--scheme", "newz")
+    assert "newz" in message
+    assert "news" in message
+    assert not Path("project").exists()
+
+
+def test_a_broken_scheme_of_ones_own_is_told_with_its_line(cli: Cli) -> None:
+    Path("own.toml").write_text('name = "own"\n\n[entities.X]\ncolour = 3\n', encoding="utf-8")
+    message = cli.fails(2, "init", "project", "--scheme", "own.toml")
+    assert "own.toml" in message
+    assert "4" in message
+    assert "colour" in message
+
+
+def test_a_workspace_is_not_made_over_another(cli: Cli, workspace: Workspace) -> None:
+    assert "already" in cli.fails(2, "init", "project")
+
+
+def test_a_workspace_cannot_be_made_where_a_file_is(cli: Cli) -> None:
+    Path("project").write_text("", encoding="utf-8")
+    assert "project" in cli.fails(2, "init", "project")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda connection: connection.execute("PRAGMA user_version = 99"),
+        lambda connection: connection.execute("CREATE TABLE x (y)"),
+    ],
+    ids=["newer", "older"],
+)
+def test_a_database_of_another_version_is_opened_or_refused_and_never_spoilt(
+    cli: Cli, workspace: Workspace, spoil: Callable[[sqlite3.Connection], object]
+) -> None:
+    with sqlite3.connect(workspace.database) as connection:
+        spoil(connection)
+        newer = connection.execute("PRAGMA user_version").fetchone() == (99,)
+    connection.close()
+    before = workspace.database.read_bytes()
+    if newer:
+        assert "newer Goldleaf" in cli.fails(2, "-w", "project", "status")
+        assert workspace.database.read_bytes() == before
+    else:
+        assert cli("-w", "project", "status") == 0
+
+
+def test_a_file_that_is_no_database_is_refused(cli: Cli, workspace: Workspace) -> None:
+    workspace.database.write_bytes(b"this is text " * 200)
+    assert "not a Goldleaf database" in cli.fails(2, "-w", "project", "status")
+    assert workspace.database.read_bytes() == b"this is text " * 200
+
+
+def test_an_unknown_setting_is_told(cli: Cli, workspace: Workspace) -> None:
+    (workspace.root / "goldleaf.toml").write_text("colour = 'red'\n", encoding="utf-8")
+    assert "colour" in cli.fails(2, "-w", "project", "keys")
+
+
+def test_keys_that_clash_are_told(cli: Cli, workspace: Workspace) -> None:
+    settings = workspace.root / "goldleaf.toml"
+    settings.write_text('[keys]\naccept = "x"\n', encoding="utf-8")
+    message = cli.fails(2, "-w", "project", "keys")
+    assert "accept" in message
+    assert "reject" in message
+
+
+def test_an_unknown_article_is_told(cli: Cli, workspace: Workspace) -> None:
+    assert "'nix'" in cli.fails(2, "-w", "project", "history", "nix")
+
+
+def test_an_unknown_format_is_told_with_those_there_are(cli: Cli, workspace: Workspace) -> None:
+    message = cli.fails(2, "-w", "project", "export", "xml", "out")
+    assert "'xml'" in message
+    assert "jsonl" in message
+    assert not Path("out").exists()
+
+
+def test_nothing_to_export_is_told(cli: Cli, workspace: Workspace) -> None:
+    assert "goldleaf add" in cli.fails(1, "-w", "project", "export", "jsonl", "out.jsonl")
+    _fill(workspace)
+    assert "--include" in cli.fails(1, "-w", "project", "export", "jsonl", "out.jsonl")
+    assert not Path("out.jsonl").exists()
+
+
+def test_control_characters_in_a_mistake_do_not_reach_the_terminal(cli: Cli) -> None:
+    assert "\x1b" not in cli.fails(2, "-w", "\x1b[2Jnix", "status")
+
+
+# In a process of its own
+
+
+def _goldleaf(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "goldleaf", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        **options,  # type: ignore[call-overload]
+    )
+
+
+@pytest.mark.parametrize("arguments", [(), ("review",)])
+def test_a_review_without_a_terminal_is_refused(
+    workspace: Workspace, arguments: tuple[str, ...]
+) -> None:
+    told = _goldleaf("-w", "project", *arguments)
+    assert told.returncode == 2
+    assert told.stderr.startswith("goldleaf: `goldleaf review` needs a terminal")
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_a_reader_that_has_enough_is_no_error() -> None:
+    command = f"{sys.executable} -m goldleaf keys | head -n 1"
+    told = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, check=True, cwd=os.getcwd()
+    )
+    assert told.stderr == ""
+
+
+READ_ONLY = """
+import contextlib, io, os, sys
+from goldleaf.cli import main
+writable, read_only = sys.argv[1:]
+with contextlib.redirect_stdout(io.StringIO()):
+    main(["-w", writable, "status"])
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+sys.exit(main(["-w", read_only, "status"]))
+"""
+"""Runs a command as somebody whom permissions stop: root they do not. What it imports is
+loaded before, as somebody else may not be able to read the Python that runs the tests."""
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_a_folder_that_may_not_be_written_is_told_and_left_as_it_is(
+    workspace: Workspace, filled: bool
+) -> None:
+    if filled:
+        _fill(workspace)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "project"
+        shutil.copytree(workspace.root, root)
+        Path(folder).chmod(0o755)
+        before = {one.name: one.read_bytes() for one in root.iterdir()}
+        for one in root.iterdir():
+            one.chmod(0o444)
+        root.chmod(0o555)
+        try:
+            told = subprocess.run(
+                [sys.executable, "-c", READ_ONLY, str(workspace.root), str(root)],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert {one.name: one.read_bytes() for one in root.iterdir()} == before
+        finally:
+            root.chmod(0o755)
+    assert told.returncode == 2
+    assert "cannot be written" in told.stderr
+    assert len(told.stderr.splitlines()) == 1
