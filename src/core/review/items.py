@@ -104,8 +104,8 @@ class ItemIndex:
 
     def touching(self, span: Span) -> list[Item]:
         """The items with at least one code point in *span*, in text order."""
-        first = bisect_left(self._in_text, (span.start - self._longest, -span.end, ""))
-        last = bisect_left(self._in_text, (span.end, -span.end, ""))
+        first = bisect_left(self._in_text, (span.start - self._longest,))
+        last = bisect_left(self._in_text, (span.end,))
         found = (self._items[id] for _, _, id in self._in_text[first:last])
         return [item for item in found if item.span.overlaps(span)]
 
@@ -122,15 +122,14 @@ class ItemIndex:
         only pending items count. ``None`` past either end.
         """
         keys = self._pending if pending else self._in_reading
-        key: ReadingKey | tuple[int, bool, int, int]
+        key: tuple[object, ...]
         if isinstance(place, Item):
             key = self._reading_key(place)
-            index = (
-                bisect_right(keys, key) + step - 1 if step > 0 else bisect_left(keys, key) + step
-            )
+            before, after = bisect_left(keys, key), bisect_right(keys, key)
         else:
-            key = (self._segmentation.sentence_at(place), False, place, -len(self._items))
-            index = bisect_left(keys, key) + (step - 1 if step > 0 else step)
+            key = (self._segmentation.sentence_at(place), False, place)
+            before = after = bisect_left(keys, key)
+        index = after + step - 1 if step > 0 else before + step
         if 0 <= index < len(keys):
             return self._items[keys[index][-1]]
         return None

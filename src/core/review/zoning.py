@@ -17,7 +17,9 @@ def paragraph_at(text: str, zones: Sequence[Zone], offset: int) -> Span:
 
     On a blank line that is an empty span.
     """
-    start = end = offset
+    start, end = _line_start(text, offset), _line_end(text, offset)
+    if not text[start:end].strip():
+        return Span(offset, offset)
     while start > 0 and text[_line_start(text, start - 1) : start].strip():
         start = _line_start(text, start - 1)
     while end < len(text) and text[end : _line_end(text, end)].strip():
