@@ -44,7 +44,7 @@ class Desk:
         self._imported_zones = store.zones(article_id)
         every = store.suggestions(article_id, retired=True)
         self._suggestions = {suggestion.id: suggestion for suggestion in every}
-        self._active = {suggestion.id for suggestion in store.suggestions(article_id)}
+        self._active = store.active_suggestions(article_id)
         self._index_items()
 
     @property

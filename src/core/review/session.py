@@ -68,6 +68,11 @@ class ReviewSession(Reading):
         self._history: History | None = None
         self._last_id = store.last_decision_id(annotator)
 
+    def warm_up(self) -> None:
+        """Load what the first decision needs, at a moment when nobody waits for it."""
+        next_id()
+        self._store.warm_up()
+
     # Deciding
 
     def accept(self) -> Outcome:

@@ -233,6 +233,13 @@ class Store:
             for (score, suggester, version, _), value in zip(found, values, strict=True)
         )
 
+    def active_suggestions(self, article_id: str) -> set[str]:
+        """The ids of what suggesters propose for an article now."""
+        found = self._rows(
+            "SELECT id FROM suggestion WHERE article_id = ? AND retired = 0", article_id
+        )
+        return {id for (id,) in found}
+
     # Decisions and their fold
 
     def append(self, decision: Decision) -> None:
