@@ -1,7 +1,6 @@
 """The command line: what it prints where, and one sentence for each mistake."""
 
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -391,9 +390,7 @@ def test_a_review_without_a_terminal_is_refused(
 
 def test_a_reader_that_has_enough_is_no_error() -> None:
     command = f"{sys.executable} -m goldleaf keys | head -n 1"
-    told = subprocess.run(
-        ["sh", "-c", command], capture_output=True, text=True, check=True, cwd=os.getcwd()
-    )
+    told = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
     assert told.stderr == ""
 
 
