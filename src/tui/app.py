@@ -1,0 +1,128 @@
+"""The Textual app: opens a review session on the screen, and keeps its place when it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from ..core.model import GoldleafError
+from ..core.review.session import ReviewSession
+from .keymap import Overrides, build_keymap
+from .looks import Looks
+from .palette import ActionProvider
+from .screens.review import ReviewScreen
+
+if TYPE_CHECKING:
+    from ..core.store import Workspace
+
+_SETTLED_SECONDS = 0.3
+_ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+
+
+class GoldleafApp(App[None]):
+    """A review in the terminal. Whatever ends it, the place of the reviewer is kept."""
+
+    CSS_PATH = "goldleaf.tcss"
+    TITLE = "goldleaf"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+k"
+    COMMANDS = {ActionProvider}  # noqa: RUF012
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "quit", "Quit", show=False, priority=True, system=True),
+    ]
+
+    def __init__(
+        self,
+        session: ReviewSession,
+        workspace_name: str,
+        keys: Overrides | None = None,
+        theme: str = "",
+        *,
+        when_settled: Callable[[], None] | None = None,
+    ) -> None:
+        """Show *session*.
+
+        *keys* are the user's own keys by action. Raises ``UsageError`` where they do
+        not fit together or with the keys of the scheme, and for an unknown *theme*.
+        *when_settled* is called once, soon after the first paint.
+        """
+        super().__init__()
+        self.session = session
+        self._when_settled = when_settled
+        keymap = build_keymap(keys, session.scheme)
+        self.review_screen = ReviewScreen(session, workspace_name, keymap, Looks(session.scheme))
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The review."""
+        return self.review_screen
+
+    def on_mount(self) -> None:
+        """End well on a signal too, and settle down after the first paint."""
+        for number in _ENDING_SIGNALS:
+            asyncio.get_running_loop().add_signal_handler(number, self.leave)
+        self.app_suspend_signal.subscribe(self, lambda _: self.keep_place())
+        self.set_timer(_SETTLED_SECONDS, self._settle)
+
+    def on_unmount(self) -> None:
+        """Leave the signals as they were."""
+        for number in _ENDING_SIGNALS:
+            asyncio.get_running_loop().remove_signal_handler(number)
+
+    def _settle(self) -> None:
+        if self._when_settled is not None:
+            self._when_settled()
+        # what is alive now lives as long as the app: not to be looked at in every collection
+        gc.collect()
+        gc.freeze()
+
+    def keep_place(self) -> None:
+        """Keep the place of the reviewer, as well as it can be kept."""
+        with suppress(GoldleafError):
+            self.review_screen.save()
+
+    def leave(self) -> None:
+        """Keep the place and end."""
+        self.keep_place()
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Keep the place and end."""
+        self.leave()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What Textual itself offers in the palette: a picture of the screen."""
+        for command in super().get_system_commands(screen):
+            if command.title == "Screenshot":
+                yield command
+
+
+def review(workspace: Workspace, annotator: str | None = None, article: str | None = None) -> None:
+    """Review the articles of *workspace* in the terminal, from *article* or the last place on.
+
+    Raises:
+        UsageError: when there is no such article or none at all, or when settings, keys
+            or scheme are wrong.
+        GoldleafError: when the database cannot be used.
+    """
+    config = workspace.config
+    build_keymap(config.keys, workspace.scheme)
+    with workspace.store() as store:
+        session = ReviewSession(store, workspace.scheme, workspace.annotator(annotator))
+        if article is not None and article != session.article.id:
+            session.open(article)
+        app = GoldleafApp(
+            session, workspace.name, config.keys, config.theme, when_settled=store.warm_up
+        )
+        app.run()
+        session.close()
+    if app.return_code:
+        raise SystemExit(app.return_code)

@@ -1,0 +1,247 @@
+"""Choosing one of several things by its key, by the first letters of its name, or by going there.
+
+What there is to choose from (labels, types, roles, fillers, attributes) is gathered
+here too; how it is drawn is the business of the chooser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from string import ascii_lowercase, ascii_uppercase, digits
+
+from ..core.model import Argument, Event, Span
+from ..core.model.visible import visible
+from ..core.review.session import Item, ReviewSession, Standing
+from ..core.scheme import Role
+from .inspection import near, surface
+
+_LETTERS = ascii_lowercase + ascii_uppercase + digits
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose.
+
+    ``value`` is what is chosen. ``key`` chooses it at once. ``why_not`` says why it
+    cannot be chosen, and is empty when it can. ``ink`` is what its name is drawn in.
+    ``present`` marks what holds already. Names and details are fit for the screen.
+    """
+
+    value: object
+    name: str
+    key: str = ""
+    detail: str = ""
+    ink: str = ""
+    why_not: str = ""
+    present: bool = False
+
+
+class Choosing:
+    """Some choices under a title, what was typed so far, and the one that is marked.
+
+    A *passing* one is offered, not asked for: it takes the keys of its choices only,
+    and gives way to every other key. Where *by_name* is false, letters are keys alone.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        choices: Iterable[Choice],
+        *,
+        passing: bool = False,
+        by_name: bool = True,
+    ) -> None:
+        self.title = title
+        self.choices = tuple(choices)
+        self.passing = passing
+        self.by_name = by_name
+        self.typed = ""
+        present = [index for index, choice in enumerate(self.choices) if choice.present]
+        self._marked = present[0] if present and by_name else 0
+
+    @property
+    def shown(self) -> tuple[Choice, ...]:
+        """The choices whose name begins with what was typed."""
+        return self._beginning(self.typed)
+
+    @property
+    def marked(self) -> Choice | None:
+        """The choice that enter takes."""
+        shown = self.shown
+        return shown[self._marked] if self._marked < len(shown) else None
+
+    def go(self, by: int) -> None:
+        """Mark the choice *by* places further, round the ends."""
+        if shown := self.shown:
+            self._marked = (self._marked + by) % len(shown)
+
+    def press(self, key: str) -> Choice | None:
+        """The choice that *key* makes, if it makes one; else the key is typed.
+
+        A choice's own key counts as long as nothing was typed. Raises ``LookupError``
+        when nothing has that key or goes on with that letter.
+        """
+        if not self.typed:
+            for choice in self.choices:
+                if choice.key == key:
+                    return choice
+        longer = self.typed + key
+        found = self._beginning(longer) if self.by_name and not self.passing else ()
+        if not found:
+            raise LookupError(key)
+        if len(found) == 1:
+            return found[0]
+        self.typed = longer
+        self._marked = 0
+        return None
+
+    def erase(self) -> bool:
+        """Take the last letter back; ``False`` when there is none."""
+        if not self.typed:
+            return False
+        self.typed = self.typed[:-1]
+        self._marked = 0
+        return True
+
+    def _beginning(self, start: str) -> tuple[Choice, ...]:
+        start = start.casefold()
+        return tuple(one for one in self.choices if one.name.casefold().startswith(start))
+
+
+def with_keys(choices: Sequence[Choice], letters: str = ascii_uppercase + digits) -> list[Choice]:
+    """*choices*, those without a key with a free one: of their name, else any."""
+    taken = {choice.key for choice in choices}
+    given = []
+    for choice in choices:
+        if not choice.key:
+            wanted = [*choice.name.upper(), *letters]
+            key = next((one for one in wanted if one in letters and one not in taken), "")
+            taken.add(key)
+            given.append(replace(choice, key=key))
+        else:
+            given.append(choice)
+    return given
+
+
+def labels(session: ReviewSession, title: str, present: str = "") -> Choosing:
+    """The entity labels of the scheme."""
+    return Choosing(
+        title,
+        with_keys(
+            [
+                Choice(
+                    label.name,
+                    visible(label.name),
+                    label.key,
+                    visible(label.description),
+                    f"label:{label.name}",
+                    present=label.name == present,
+                )
+                for label in session.scheme.labels
+            ]
+        ),
+    )
+
+
+def event_types(session: ReviewSession, title: str, present: str = "") -> Choosing:
+    """The event types of the scheme."""
+    return Choosing(
+        title,
+        with_keys(
+            [
+                Choice(
+                    type_.name,
+                    visible(type_.name),
+                    type_.key,
+                    visible(type_.description),
+                    f"label:{type_.name}",
+                    present=type_.name == present,
+                )
+                for type_ in session.scheme.event_types
+            ]
+        ),
+    )
+
+
+def roles(session: ReviewSession, event: Event, *, passing: bool = False) -> Choosing:
+    """The roles of *event*, with what fills them now."""
+    type_ = session.scheme.type_named.get(event.type)
+    choices = [
+        Choice(
+            role,
+            visible(role.name),
+            role.key,
+            ", ".join(_filler_words(session, event.arguments, role.name)) or "–",
+        )
+        for role in (type_.roles if type_ else ())
+    ]
+    return Choosing(f"Role of {visible(event.type)}", with_keys(choices), passing=passing)
+
+
+def _filler_words(
+    session: ReviewSession, arguments: Iterable[Argument], role: str
+) -> Iterable[str]:
+    for argument in arguments:
+        if argument.role == role and (span := session.resolve(argument.filler)):
+            yield surface(session, span, 24)
+
+
+def fillers(session: ReviewSession, item: Item, event: Event, role: Role) -> Choosing:
+    """The mentions near the event *item*, those that fill *role* now being marked.
+
+    The mentions of the event's own sentence come first, then those of its neighbours.
+    """
+    now = [argument.filler for argument in event.arguments if argument.role == role.name]
+    found = [
+        other
+        for other in near(session)
+        if other.id != item.id
+        and (other.standing is not Standing.REJECTED or other.id in now)
+        and (not other.is_event or other.label in role.fillers)
+    ]
+    sentence = session.sentence
+    found.sort(key=lambda other: (not sentence.overlaps(other.span), other.span))
+    ids = {other.id for other in found}
+    far = [filler for filler in now if filler not in ids]
+    choices = [Choice(filler, _words_of(session, filler), present=True) for filler in far]
+    choices += [
+        Choice(
+            other.id,
+            surface(session, other.span, 40),
+            detail=visible(other.label),
+            ink=f"label:{other.label}",
+            why_not=""
+            if role.admits(other.label) or other.id in now
+            else f"{visible(role.name)} does not take {visible(other.label)}.",
+            present=other.id in now,
+        )
+        for other in found
+    ]
+    lettered = [
+        replace(choice, key=key) for choice, key in zip(choices, _LETTERS, strict=False)
+    ]
+    return Choosing(f"{visible(role.name)} of {visible(event.type)}", lettered, by_name=False)
+
+
+def _words_of(session: ReviewSession, filler: str | Span) -> str:
+    span = session.resolve(filler)
+    return surface(session, span, 40) if span else "(not there any more)"
+
+
+def attribute_values(session: ReviewSession, item: Item) -> Choosing:
+    """Every value of every attribute of *item*."""
+    choices = []
+    for attribute in session.scheme.attributes_of("event" if item.is_event else "entity"):
+        now = item.annotation.attributes.get(attribute.name, attribute.default)
+        choices += [
+            Choice(
+                (attribute.name, value),
+                visible(value),
+                detail=visible(attribute.name),
+                present=value == now,
+            )
+            for value in attribute.values
+        ]
+    lettered = with_keys(choices)
+    return Choosing(f"Attributes of {visible(item.label)}", lettered)

@@ -1,0 +1,284 @@
+"""What the inspector says about the annotation in focus and its sentence, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..core.model import Entity, Event, Span
+from ..core.model.visible import visible
+from ..core.review.session import Item, ReviewSession, Standing
+from ..core.scheme import Role
+from .lines import Line, Run, apart, clip, flow, pad, width_of, wrap
+
+MARKS = {
+    Standing.PENDING: ("?", "waiting"),
+    Standing.ACCEPTED: ("✓", "good"),
+    Standing.REJECTED: ("✗", "bad"),
+}
+"""The sign and the ink of each standing."""
+
+_QUOTE = 60
+
+
+def surface(session: ReviewSession, span: Span, most: int = _QUOTE) -> str:
+    """The words of *span* on one line, fit for the screen."""
+    # a span may be as long as the article
+    text = session.article.text[span.start : min(span.end, span.start + 4 * most)]
+    return clip(" ".join(visible(text, keep="\n\t\r").split()), most)
+
+
+def label_run(name: str) -> Run:
+    """A label or event type in its own colour."""
+    return (visible(name), f"label:{name}")
+
+
+def filler_runs(session: ReviewSession, filler: str | Span, most: int = 24) -> Line:
+    """What fills a role: its words and its label."""
+    span = session.resolve(filler)
+    if span is None:
+        return (("(not there any more)", "bad"),)
+    item = session.item(filler) if isinstance(filler, str) else None
+    words: Run = (surface(session, span, most), "strong")
+    if item is None:
+        return (words,)
+    ink = "bad" if item.standing is Standing.REJECTED else f"label:{item.label}"
+    return (words, (" ", ""), (visible(item.label), ink))
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Lines on what *session* targets, for a column or for three lines below the text."""
+
+    session: ReviewSession
+
+    def column(self, width: int, height: int) -> list[Line]:
+        """For a column beside the text."""
+        item = self.session.target
+        lines = self._about(item, width) if item else self._about_selection(width)
+        lines += self._comments(item, width)
+        lines += [(), *self._sentence_heading(width)]
+        return lines + self._sentence_list(item, width, height - len(lines))
+
+    def folded(self, width: int) -> list[Line]:
+        """For three lines below the text."""
+        item = self.session.target
+        if item is None:
+            first, second = self._about_selection(width)[:2]
+        else:
+            more: Line = ()
+            if isinstance(item.annotation, Event):
+                for run in self._attributes(item):
+                    more = (*more, run)
+            words = (("  ", ""), (f"‹{surface(self.session, item.span, 30)}›", "strong"))
+            comment = self.session.comment_on(item.id)
+            noted: Line = ((" ✎", "accent"),) if comment else ()
+            first = apart((*self._name(item), *words, *noted), self._standing(item), width)
+            second = self._second(item, more, width)
+        return [first, second, self._sentence_flow(item, width)]
+
+    def _second(self, item: Item, attributes: Line, width: int) -> Line:
+        annotation = item.annotation
+        if isinstance(annotation, Entity):
+            uses = self._uses(item, width)
+            return uses[0] if uses else self._description(item, width, 1)[0]
+        pieces: list[Line] = []
+        for role in self._roles(annotation):
+            fillers = [one.filler for one in annotation.arguments if one.role == role.name]
+            piece: Line = ((role.key or "·", "key"), (f" {visible(role.name)} ", "dim"))
+            for index, filler in enumerate(fillers):
+                span = self.session.resolve(filler)
+                words = surface(self.session, span, 18) if span else "?"
+                piece = (*piece, (", " if index else "", "dim"), (words, "strong"))
+            pieces.append(piece if fillers else (*piece, ("–", "faint")))
+        lines = flow([*pieces, attributes], width - 1)
+        return lines[0] if lines else ()
+
+    # One annotation
+
+    def _about(self, item: Item, width: int) -> list[Line]:
+        lines = [apart(self._name(item), self._standing(item), width), ()]
+        words = surface(self.session, item.span, 3 * width)
+        lines += [((line, "strong"),) for line in wrap(f"“{words}”", width, 3)]
+        annotation = item.annotation
+        if isinstance(annotation, Event):
+            lines += [(), *self._role_lines(annotation, width)]
+        else:
+            lines += self._description(item, width, 2)
+            if annotation.link:
+                lines.append((("link ", "dim"), (visible(annotation.link), "")))
+            if uses := self._uses(item, width):
+                lines += [(), *uses]
+        if attributes := self._attributes(item):
+            lines += [(), *flow([(run,) for run in attributes], width)]
+        return lines
+
+    def _name(self, item: Item) -> Line:
+        sort = "EVENT" if item.is_event else "ENTITY"
+        return ((sort, "dim"), ("  ", ""), label_run(item.label))
+
+    def _standing(self, item: Item) -> Line:
+        suggestion = item.suggestion
+        sign, ink = MARKS[item.standing]
+        if item.standing is Standing.PENDING and suggestion is not None:
+            return ((f"{sign} suggested ", ink), (f"{suggestion.score:.2f}", "dim"))
+        if suggestion is None:
+            return ((f"{sign} added", ink),)
+        changed = suggestion.annotation != item.annotation
+        word = "changed" if changed and item.standing is Standing.ACCEPTED else item.standing.value
+        return ((f"{sign} {word}", ink),)
+
+    def _description(self, item: Item, width: int, most: int) -> list[Line]:
+        scheme = self.session.scheme
+        known = scheme.type_named if item.is_event else scheme.label_named
+        found = known.get(item.label)
+        if found is None:
+            return [(("not in the scheme", "warning"),)]
+        return [((line, "dim"),) for line in wrap(visible(found.description), width, most)] or [()]
+
+    def _roles(self, event: Event) -> list[Role]:
+        type_ = self.session.scheme.type_named.get(event.type)
+        roles = list(type_.roles) if type_ else []
+        known = {role.name for role in roles}
+        unknown = dict.fromkeys(one.role for one in event.arguments if one.role not in known)
+        return roles + [Role(name) for name in unknown]
+
+    def _role_lines(self, event: Event, width: int) -> list[Line]:
+        roles = self._roles(event)
+        column = min(max((width_of(((role.name, ""),)) for role in roles), default=0), 14)
+        lines: list[Line] = []
+        for role in roles:
+            head: Line = ((f"{role.key or ' '} ", "key"), (pad(visible(role.name), column), "dim"))
+            fillers = [one.filler for one in event.arguments if one.role == role.name]
+            room = width - column - 4
+            pieces = [filler_runs(self.session, filler, room - 6) for filler in fillers]
+            if not pieces:
+                missing = role.minimum > 0
+                pieces = [(("missing", "warning"),) if missing else (("–", "faint"),)]
+            for index, line in enumerate(flow(pieces, room)):
+                indent: Line = head if index == 0 else ((" " * (column + 2), ""),)
+                lines.append((*indent, ("  ", ""), *line))
+        return lines
+
+    def _attributes(self, item: Item) -> list[Run]:
+        runs: list[Run] = []
+        for attribute in self.session.scheme.attributes_of("event" if item.is_event else "entity"):
+            value = item.annotation.attributes.get(attribute.name, attribute.default)
+            usual = value == attribute.default
+            if usual and value == "unspecified":
+                continue
+            if runs:
+                runs.append(("·", "faint"))
+            runs.append((visible(value), "dim" if usual else "accent"))
+        return runs
+
+    def _uses(self, item: Item, width: int) -> list[Line]:
+        """The events near by of which an entity fills a role."""
+        lines: list[Line] = []
+        for other in near(self.session):
+            if not isinstance(other.annotation, Event):
+                continue
+            lines += [
+                (
+                    (f"{visible(argument.role)} of ", "dim"),
+                    (surface(self.session, other.span, max(width - 30, 8)), ""),
+                    (" ", ""),
+                    label_run(other.label),
+                )
+                for argument in other.annotation.arguments
+                if argument.filler == item.id
+            ]
+        return lines
+
+    def _about_selection(self, width: int) -> list[Line]:
+        session = self.session
+        words = surface(session, session.selection, 2 * width)
+        if not session.total:
+            hint = "no suggestions yet: `goldleaf suggest` proposes some"
+        else:
+            hint = "the key of a label adds an entity here, e an event"
+        return [
+            (("SELECTED", "dim"), ("  ", ""), (clip(words, width - 10), "strong")),
+            *[((line, "dim"),) for line in wrap(hint, width, 2)],
+        ]
+
+    def _comments(self, item: Item | None, width: int) -> list[Line]:
+        lines: list[Line] = []
+        for target, about in ((item.id if item else "", ""), ("", "article: ")):
+            comment = self.session.comment_on(target)
+            if comment is None or (target == "" and about == "" and item is None):
+                continue
+            said = wrap(about + visible(comment.text, keep="\n"), width - 2, 4)
+            lines += [
+                (("✎ " if index == 0 else "  ", "accent"), (line, "")) for index, line in
+                enumerate(said)
+            ]
+        return [(), *lines] if lines else []
+
+    # The sentence
+
+    def _sentence_heading(self, width: int) -> list[Line]:
+        items = self.session.sentence_items()
+        pending = sum(item.standing is Standing.PENDING for item in items)
+        left = f"{pending} pending" if pending else "all decided" if items else "nothing here"
+        return [apart((("IN THIS SENTENCE", "dim"),), ((left, "dim"),), width)]
+
+    def _sentence_list(self, focused: Item | None, width: int, height: int) -> list[Line]:
+        items = self.session.sentence_items()
+        shown = _window(items, focused, height)
+        lines = []
+        for item in shown:
+            sign, ink = MARKS[item.standing]
+            here = focused is not None and item.id == focused.id
+            label = label_run(item.label)
+            room = width - 4 - width_of((label,))
+            words = surface(self.session, item.span, max(room - 1, 4))
+            left: Line = (
+                ("▸" if here else " ", "accent"),
+                (sign, ink),
+                (" ", ""),
+                (f"‹{words}›" if item.is_event else words, "strong" if here else ""),
+            )
+            lines.append(apart(left, (label,), width))
+        return lines
+
+    def _sentence_flow(self, focused: Item | None, width: int) -> Line:
+        pieces: list[Line] = []
+        for item in self.session.sentence_items():
+            sign, ink = MARKS[item.standing]
+            here = focused is not None and item.id == focused.id
+            words = surface(self.session, item.span, 20)
+            pieces.append(
+                (
+                    ("▸" if here else "", "accent"),
+                    (sign, ink),
+                    (" ", ""),
+                    (f"‹{words}›" if item.is_event else words, "strong" if here else "dim"),
+                )
+            )
+        lines = flow(pieces, width - 1)
+        if not lines:
+            return (("nothing in this sentence", "faint"),)
+        return next((line for line in lines if any(run[0] == "▸" for run in line)), lines[0])
+
+
+def _window(items: Sequence[Item], focused: Item | None, height: int) -> Sequence[Item]:
+    """The part of *items* that fits in *height* lines, with the focused one in it."""
+    if len(items) <= height:
+        return items
+    ids = [item.id for item in items]
+    index = ids.index(focused.id) if focused and focused.id in ids else 0
+    start = min(max(index - height // 2, 0), max(len(items) - height, 0))
+    return items[start : start + max(height, 0)]
+
+
+def near(session: ReviewSession) -> list[Item]:
+    """The items of the sentence and of those before and after it, in text order."""
+    segmentation = session.segmentation
+    index = segmentation.sentence_at(session.selection.start)
+    if index < 0:
+        return []
+    last = len(segmentation.sentence_starts) - 1
+    start = segmentation.sentence_starts[max(index - 1, 0)]
+    end = segmentation.sentence_ends[min(index + 1, last)]
+    return session.items_in(Span(start, end))

@@ -1,0 +1,80 @@
+"""The keymap as text: for ``goldleaf keys`` and for ``docs/keys.md``."""
+
+from __future__ import annotations
+
+import json
+
+from .actions import Context
+from .keymap import Keymap, shown_key
+
+_WHERE = {
+    Context.REVIEW: "",
+    Context.CHOICE: "Where a label, a type, a role or an attribute is chosen, its own key chooses"
+    " it at once; other letters narrow the list down to the names that begin with them.",
+    Context.ARTICLES: "Letters narrow the list down to the titles, sources and states that hold"
+    " them.",
+}
+
+_HEAD = """# Keys
+
+This page is made from the keymap; `goldleaf keys` prints the keys of your workspace.
+
+Capital letters and digits belong to the scheme: pressed on an annotation, the key of a
+label gives it that label; pressed on selected words, it adds an entity there. The key of
+an attribute goes on to the attribute's next value. Everything else is below.
+
+Any key can be changed in `goldleaf.toml`. An action's own keys take the place of all its
+default ones, and `goldleaf review` says at the start which keys do not fit together:
+
+```toml
+[keys]
+accept = ["space", "y"]
+redo = "ctrl+y"
+scroll_up = "ctrl+up"
+```
+"""
+
+
+def keys_as_json(keymap: Keymap) -> str:
+    """``[{"action", "keys", "context", "description"}]``, one action a line."""
+    rows = (
+        json.dumps(
+            {
+                "action": action.id,
+                "keys": list(action.keys),
+                "context": action.context.value,
+                "description": action.description,
+            },
+            ensure_ascii=False,
+        )
+        for action in keymap.actions
+    )
+    return "[\n" + ",\n".join(rows) + "\n]"
+
+
+def keys_as_text(keymap: Keymap) -> str:
+    """A table for a terminal, under headings."""
+    lines: list[str] = []
+    for group, actions in keymap.groups():
+        lines += [group.value]
+        lines += [
+            f"  {'  '.join(map(shown_key, action.keys)):<18} {action.id:<22} {action.description}"
+            for action in actions
+        ]
+        lines += [""]
+    return "\n".join(lines).rstrip()
+
+
+def keys_as_markdown(keymap: Keymap) -> str:
+    """The page ``docs/keys.md``."""
+    parts = [_HEAD]
+    for group, actions in keymap.groups():
+        parts.append(f"## {group.value}\n")
+        if about := _WHERE[actions[0].context]:
+            parts.append(f"{about}\n")
+        parts.append("| keys | action | what it does |\n| --- | --- | --- |")
+        for action in actions:
+            keys = " ".join(f"`{shown_key(key)}`" for key in action.keys)
+            parts.append(f"| {keys} | `{action.id}` | {action.description} |")
+        parts.append("")
+    return "\n".join(parts).rstrip() + "\n"

@@ -1,0 +1,72 @@
+"""The line at the top: where the reviewer is, how far, and how fast."""
+
+from __future__ import annotations
+
+from ...core.model import Status
+from ...core.model.visible import visible
+from ...core.review.session import ReviewSession
+from ..lines import Line, Run, apart, width_of
+from ..looks import Looks
+from .panel import Panel
+
+_BAR = 9
+_ROOMY = 100
+_STATUS: dict[Status, Line] = {
+    Status.OPEN: (),
+    Status.DONE: (("✓ done", "good"), ("  ", "")),
+    Status.SKIPPED: (("↷ skipped", "dim"), ("  ", "")),
+    Status.FLAGGED: (("⚑ flagged", "warning"), ("  ", "")),
+}
+
+
+class Header(Panel):
+    """Workspace, article and title on the left; progress, pace and annotator on the right."""
+
+    def __init__(self, session: ReviewSession, workspace_name: str, looks: Looks) -> None:
+        super().__init__(looks, id="header")
+        self._session = session
+        self._workspace_name = visible(workspace_name)
+
+    def build(self, width: int, height: int) -> list[Line]:
+        """The header, and below it a rule where there is room for one."""
+        lines = [self._line(width)]
+        if height > 1:
+            lines.append((("─" * width, "rule"),))
+        return lines
+
+    def _line(self, width: int) -> Line:
+        session = self._session
+        roomy = width >= _ROOMY
+        right: list[Run] = [*_STATUS[session.status]]
+        right += progress(session.decided, session.total, in_words=roomy)
+        if roomy and session.pace:
+            right.append((f"  {session.pace:.1f} s each", "dim"))
+        right += [("  ", ""), (visible(session.annotator), "dim"), (" ", "")]
+        title = " ".join(visible(session.article.title or session.article.id).split())
+        left: Line = (
+            (" goldleaf  ", "accent"),
+            (self._workspace_name, "dim"),
+            (" ▸ ", "faint"),
+            (f"{session.article_number} of {session.article_count}", "dim"),
+            (" ▸ ", "faint"),
+            (title, "strong"),
+        )
+        if width_of(left[:-1]) + _ROOMY // 4 + width_of(right) > width:
+            left = left[3:]
+            left = ((" ", ""), *left)
+        return apart(left, tuple(right), width)
+
+
+def progress(decided: int, total: int, *, in_words: bool) -> list[Run]:
+    """``31/59 decided ▰▰▰▰▱▱▱▱▱``: full only when everything is decided."""
+    if not total:
+        return [("no annotations", "dim")]
+    full = decided * _BAR // total
+    ink = "good" if decided == total else "accent"
+    words = " decided " if in_words else " "
+    return [
+        (f"{decided}/{total}", "strong"),
+        (words, "dim"),
+        ("▰" * full, ink),
+        ("▱" * (_BAR - full), "faint"),
+    ]

@@ -1,0 +1,66 @@
+"""Drawing lines of named inks on the line API."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..lines import Line, clip_line
+from ..looks import Looks
+
+INKS = (
+    "dim",
+    "faint",
+    "strong",
+    "accent",
+    "key",
+    "good",
+    "bad",
+    "waiting",
+    "warning",
+    "marked",
+    "rule",
+)
+"""The inks that ``goldleaf.tcss`` colours; ``label:NAME`` is the colour of a label."""
+
+COMPONENTS = frozenset(f"inked--{ink}" for ink in INKS)
+
+
+class Inked(Widget):
+    """A widget that draws lines. What a theme makes of an ink is looked up once."""
+
+    COMPONENT_CLASSES = set(COMPONENTS)
+
+    _looks: Looks
+    _inks: dict[tuple[str, bool], Style]
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme before."""
+        super().notify_style_update()
+        self._inks = {}
+
+    def ink(self, name: str, *, marked: bool = False) -> Style:
+        """The style of the ink called *name*, as it is on a marked row when *marked*."""
+        style = self._inks.get((name, marked))
+        if style is None:
+            style = self._inks[name, marked] = self._style_of(name)
+            if marked:
+                back = self.get_component_rich_style("inked--marked")
+                style = self._inks[name, marked] = style + Style(
+                    bgcolor=back.bgcolor, reverse=back.reverse
+                )
+        return style
+
+    def _style_of(self, name: str) -> Style:
+        if name.startswith("label:"):
+            return self.rich_style + self._looks.label_style(name.removeprefix("label:"))
+        return self.get_component_rich_style(f"inked--{name}") if name else self.rich_style
+
+    def strip_of(self, line: Line, width: int, *, marked: bool = False) -> Strip:
+        """*line* as exactly *width* cells."""
+        segments = [
+            Segment(text, self.ink(ink, marked=marked)) for text, ink in clip_line(line, width)
+        ]
+        return Strip(segments).adjust_cell_length(width, self.ink("", marked=marked))

@@ -1,0 +1,29 @@
+"""The inspector: what is known of the annotation in focus, and of its sentence."""
+
+from __future__ import annotations
+
+from ...core.review.session import ReviewSession
+from ..inspection import Inspection
+from ..lines import Line
+from ..looks import Looks
+from .panel import Panel
+
+_COLUMN_HEIGHT = 8
+
+
+class Inspector(Panel):
+    """A column beside the text, or three lines below it."""
+
+    def __init__(self, session: ReviewSession, looks: Looks) -> None:
+        super().__init__(looks, id="inspector")
+        self._session = session
+
+    def build(self, width: int, height: int) -> list[Line]:
+        """The lines for the place there is."""
+        inspection = Inspection(self._session)
+        if height >= _COLUMN_HEIGHT:
+            edge = ("│ ", "rule")
+            lines = inspection.column(width - 3, height)
+            lines += [()] * (height - len(lines))
+            return [(edge, *line) for line in lines]
+        return [((" ", ""), *line) for line in inspection.folded(width - 2)]
