@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -105,10 +106,22 @@ def export(
                 progress(done, len(ids))
         notes = writer.finish()
         written, more_notes = commit()
-    counts = {part: list(part_of.values()).count(part) for part in PARTS} if split else {}
+    sizes = Counter(part_of.values())
     return ExportReport(
-        len(ids), annotations, written, LossReport(tuple(losses)), counts, notes + more_notes
+        len(ids),
+        annotations,
+        written,
+        LossReport(tuple(losses)),
+        {part: sizes[part] for part in PARTS} if split else {},
+        _empty_parts(split, sizes) + notes + more_notes,
     )
+
+
+def _empty_parts(split: Split | None, sizes: Counter[str]) -> tuple[str, ...]:
+    empty = (
+        [part for part, share in split.shares.items() if share and not sizes[part]] if split else []
+    )
+    return (f"Too few articles to divide: {' and '.join(empty)} got none.",) if empty else ()
 
 
 def _include(name: str) -> Include:

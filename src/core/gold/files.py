@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import stat
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -29,9 +28,9 @@ class Outputs:
 
     def open(self, name: str) -> BinaryIO:
         """A new file that is to become *name* in the folder."""
-        path = self.folder / name
-        if Path(name).name != name or path.parent != self.folder:
+        if name in {"", ".", ".."} or Path(name).name != name:
             raise ValueError(f"{name!r} is not the name of a file in {self.folder}")
+        path = self.folder / name
         _check_replaceable(path)
         hidden = self.folder / f".{name}.{secrets.token_hex(4)}.tmp"
         file = hidden.open("xb")
@@ -108,7 +107,7 @@ def _check_parent(path: Path) -> None:
 
 def _check_replaceable(path: Path) -> None:
     # a device or a pipe would be replaced by a file, and /dev/null gone
-    if path.exists() and not path.is_symlink() and not stat.S_ISREG(path.stat().st_mode):
+    if path.exists() and not path.is_file():
         raise UsageError(f"{path} is not a file that can be replaced; name another one.")
 
 

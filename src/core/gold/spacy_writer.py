@@ -43,7 +43,7 @@ _ENTITIES, _TRIGGERS = "sc", "triggers"
 _ATTRIBUTES = ("ENT_IOB", "ENT_TYPE", "ENT_KB_ID")
 _ANY_LANGUAGE = "xx"
 _LEAST_SUGGESTED = 3
-_COVERED = 0.99
+_COVERED = 0.95
 _MARK = "# Written by goldleaf export, digest "
 
 
@@ -99,19 +99,15 @@ class SpacyWriter:
         """Write the files; returns what their reader should know, a sentence each."""
         for part, file in self._files.items():
             file.write(self._parts[part].docs.to_bytes())
-        notes = []
-        empty = [part for part, one in self._parts.items() if not one.articles]
-        if empty:
-            notes.append(f"Too few articles to divide: {' and '.join(empty)} got none.")
-        if self._config is not None:
-            text = self._training_config()
-            if text:
-                self._config.write(text.encode())
-            else:
-                notes.append(f"Nothing to train on yet, so {CONFIG_NAME} is empty.")
-            if "dev" in empty:
-                notes.append(f"{CONFIG_NAME} scores a model on train.spacy, as dev is empty.")
-        return tuple(notes)
+        if self._config is None:
+            return ()
+        text = self._training_config()
+        self._config.write(text.encode())
+        if not text:
+            return (f"There is nothing to learn in train yet, so {CONFIG_NAME} is empty.",)
+        if not self._parts["dev"].articles:
+            return (f"{CONFIG_NAME} scores a model on train.spacy, as dev is empty.",)
+        return ()
 
     def _blank(self, language: str) -> Language:
         """The tokenizer of a BCP 47 *language*, or one for any where spaCy has none."""
@@ -172,7 +168,8 @@ def training_config(language: str, *, ner: bool, longest: Mapping[str, int], dev
         config["components"][name] = component
         config["nlp"]["pipeline"].append(name)
     config["paths"] |= {"train": "train.spacy", "dev": dev}
-    del config["training"]["score_weights"]  # spaCy weighs the components that are there
+    scores = (["ents_f"] if ner else []) + [f"spans_{key}_f" for key in longest]
+    config["training"]["score_weights"] = dict.fromkeys(scores, round(1 / len(scores), 2))
     text = util.load_model_from_config(config, auto_fill=True).config.to_str().strip() + "\n"
     return f"{_MARK}{_digest(text)}\n{text}"
 
@@ -188,7 +185,7 @@ def _digest(text: str) -> str:
 
 
 def _covering(lengths: list[int]) -> int:
-    """The length that nearly all spans stay within; a few very long ones cost too much."""
+    """The length most spans stay within: looking for the few long ones costs too much."""
     return max(_LEAST_SUGGESTED, sorted(lengths)[int((len(lengths) - 1) * _COVERED)])
 
 

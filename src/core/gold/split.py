@@ -42,6 +42,11 @@ class Split:
             )
         return split
 
+    @property
+    def shares(self) -> dict[str, int]:
+        """The share of each part, by name."""
+        return dict(zip(PARTS, (self.train, self.dev, self.test), strict=True))
+
     def __str__(self) -> str:
         return f"{self.train}/{self.dev}/{self.test}"
 
@@ -82,7 +87,7 @@ class Split:
         """Where in [0, 1) each part that has a share begins and ends, in order."""
         whole = self.train + self.dev + self.test
         bounds, start = {}, 0
-        for part, share in zip(PARTS, (self.train, self.dev, self.test), strict=True):
+        for part, share in self.shares.items():
             if share:
                 bounds[part] = (start / whole, (start + share) / whole)
             start += share
