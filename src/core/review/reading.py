@@ -113,6 +113,11 @@ class Reading:
         return self._place.selection
 
     @property
+    def head(self) -> Span:
+        """The moving side of the selection: the token the cursor is on, or the focus."""
+        return self._place.head
+
+    @property
     def target(self) -> Item | None:
         """What a deciding command acts on: the focus, else the innermost item at the cursor."""
         if self._place.focus is not None:

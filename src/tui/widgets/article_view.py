@@ -1,0 +1,614 @@
+"""The article on screen: its text, its annotations, the focus and the cursor.
+
+Drawn on Textual's line API: only visible lines, each prepared once and kept until
+one of the things it shows changes. A key that moves the focus prepares the lines of
+the old and the new focus and no others; one that scrolls prepares the lines that
+came into view. Since nothing here grows with the article, neither does the time from
+a key to its frame.
+
+Whoever owns the app should call ``gc.collect(); gc.freeze()`` once after the first
+frame: an article of 50,000 words with its annotations is half a million objects that
+live as long as the review, and walking them takes the collector 30 to 45 ms.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ...core.model import Event, Span, Zone, ZoneKind
+from ...core.review.items import Item, Standing
+from ...core.review.outcome import Outcome, Scope
+from ...core.review.session import ReviewSession
+from ..article_layout import ArticleLayout, Decoration, Piece, PieceKind
+from ..looks import Looks
+
+_GUTTER = 2
+_RIGHT_MARGIN = 1
+_WIDEST = 100
+"""Cells of text a line has at most: longer ones are hard to read."""
+_NARROWEST = 8
+_CONTEXT = 3
+"""Lines kept in view above and below the focus or cursor, where there is room."""
+_WHEEL_LINES = 3
+_STRIPS_KEPT = 600
+_SENTENCE_MARK = "▸"
+_ZONE_MARKS = {ZoneKind.METADATA: "┄", ZoneKind.BOILERPLATE: "░"}
+
+
+class _Shown(NamedTuple):
+    """What of the session's place is drawn: compared to find the lines that changed."""
+
+    focus: str | None = None
+    focus_spans: tuple[Span, ...] = ()
+    selection: Span = Span(0, 0)
+    arguments: tuple[Span, ...] = ()
+    sentence: int = -1
+
+
+class _Ink(NamedTuple):
+    """Everything a style depends on."""
+
+    zone: ZoneKind = ZoneKind.BODY
+    label: str = ""
+    standing: Standing | None = None
+    mark: bool = False
+    focused: bool = False
+    selected: bool = False
+    argument: bool = False
+    match: bool = False
+
+
+class ArticleView(ScrollView, can_focus=True):
+    """Shows the article of a review session and scrolls through it.
+
+    The view reads the session and never changes it, save for ``session.scroll``, the
+    first visible line. After a command, give its outcome to :meth:`apply`.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--title",
+        "article--metadata",
+        "article--boilerplate",
+        "article--rejected",
+        "article--selection",
+        "article--match",
+        "article--gutter",
+    }
+    DEFAULT_CSS = """
+    ArticleView {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        & > .article--title { text-style: bold; }
+        & > .article--metadata { color: $foreground 60%; text-style: italic; }
+        & > .article--boilerplate { color: $foreground 45%; }
+        & > .article--rejected { color: $foreground 50%; }
+        & > .article--selection { text-style: reverse; }
+        & > .article--match { background: $warning 35%; text-style: bold underline; }
+        & > .article--gutter { color: $accent; text-style: bold; }
+    }
+    """
+
+    @dataclass
+    class Pointed(Message):
+        """The mouse points at the code point at ``offset``; ``extend`` while dragging."""
+
+        offset: int
+        extend: bool
+
+    def __init__(self, session: ReviewSession, looks: Looks, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._session = session
+        self._looks = looks
+        self._layout_of_text = ArticleLayout("", _NARROWEST)
+        self._decorations: dict[str, tuple[Decoration, ...]] = {}
+        self._standings: dict[str, Standing] = {}
+        self._zones: tuple[Zone, ...] = ()
+        self._zone_starts: list[int] = []
+        self._match_starts: list[int] = []
+        self._shown = _Shown()
+        self._strips: dict[int, Strip] = {}
+        self._inks: dict[_Ink, Style] = {}
+        self._goal: tuple[int, int] | None = None
+        self._dragging = False
+        self._pointing = False
+        self._laid_out_for: tuple[str, int] | None = None
+
+    # Following the session
+
+    def reload(self) -> None:
+        """Show the session's article anew: another article, or other zones."""
+        self._read_items()
+        self._layout_of_text = ArticleLayout(
+            self._session.article.text,
+            self._text_width,
+            (one for parts in self._decorations.values() for one in parts),
+        )
+        self._laid_out_for = (self._session.article.id, self._text_width)
+        self._read_rest()
+        self._lines_changed()
+        self.scroll_to(y=self._session.scroll, animate=False, force=True)
+        self._bring_into_view()
+
+    def apply(self, outcome: Outcome) -> None:
+        """Draw what *outcome* changed, and bring the focus or cursor into view."""
+        if outcome.scope is Scope.NONE or self._laid_out_for is None:
+            return
+        if outcome.scope is Scope.ARTICLE:
+            if self._laid_out_for[0] != self._session.article.id:
+                self.reload()
+                return
+            self._read_article()
+        elif outcome.scope is Scope.ITEMS:
+            self._read_touched(outcome.touched)
+        self._follow_place()
+        self._bring_into_view()
+
+    def _read_items(self) -> None:
+        looks = self._looks
+        items = list(self._session.items)
+        self._decorations = {item.id: looks.decorations(item) for item in items}
+        self._standings = {item.id: item.standing for item in items}
+
+    def _read_rest(self) -> None:
+        session = self._session
+        self._zones = session.zones
+        self._zone_starts = [zone.start for zone in self._zones]
+        self._match_starts = [match.start for match in session.matches]
+        self._shown = self._place()
+
+    def _read_article(self) -> None:
+        """Take over everything but the text, wrapping anew only where marks differ."""
+        before = {one for parts in self._decorations.values() for one in parts}
+        self._read_items()
+        now = {one for parts in self._decorations.values() for one in parts}
+        self._replace(before - now, now - before)
+        self._read_rest()
+        self._strips.clear()
+        self.refresh()
+
+    def _read_touched(self, ids: Iterable[str]) -> None:
+        gone: list[Decoration] = []
+        come: list[Decoration] = []
+        for id in ids:
+            item = self._session.item(id)
+            before = self._decorations.get(id, ())
+            now = self._looks.decorations(item) if item else ()
+            if before != now:
+                gone += before
+                come += now
+            elif item and self._standings.get(id) is not item.standing:
+                self._refresh_spans(Span(one.start, one.end) for one in now)
+            if item is not None:
+                self._decorations[id] = now
+                self._standings[id] = item.standing
+            elif before:
+                del self._decorations[id], self._standings[id]
+        self._replace(gone, come)
+
+    def _replace(self, gone: Collection[Decoration], come: Collection[Decoration]) -> None:
+        layout = self._layout_of_text
+        top = self.scroll_offset.y
+        lines_before = layout.line_count
+        top_offset = layout.line(min(top, lines_before - 1))[0]
+        change = layout.replace(gone, come)
+        # A mention's inside may lie on lines that were not wrapped anew.
+        self._refresh_spans(Span(one.start, one.end) for one in (*gone, *come))
+        for index in range(change.first, change.now_end):
+            self._strips.pop(layout.line(index)[0], None)
+        if layout.line_count == lines_before:
+            self._refresh_lines(change.first, change.now_end)
+            return
+        self._lines_changed(keep_strips=True)
+        if change.first < top:
+            self.scroll_to(y=layout.line_of(top_offset), animate=False, force=True)
+
+    def _lines_changed(self, *, keep_strips: bool = False) -> None:
+        if not keep_strips:
+            self._strips.clear()
+        width = self.scrollable_content_region.width
+        self.virtual_size = Size(width, self._layout_of_text.line_count)
+        self.refresh()
+
+    # The place of the session
+
+    def _place(self) -> _Shown:
+        session = self._session
+        item = session.item(session.focus)
+        return _Shown(
+            session.focus,
+            tuple(Span(one.start, one.end) for one in self._decorations.get(item.id, ()))
+            if item
+            else (),
+            session.selection,
+            self._arguments_of(item),
+            session.sentence.start,
+        )
+
+    def _arguments_of(self, item: Item | None) -> tuple[Span, ...]:
+        if item is None or not isinstance(item.annotation, Event):
+            return ()
+        resolved = (self._session.resolve(one.filler) for one in item.annotation.arguments)
+        return tuple(sorted(span for span in resolved if span is not None))
+
+    def _follow_place(self) -> None:
+        """Refresh the lines of what is no longer, and of what is now, focused or selected."""
+        before, now = self._shown, self._place()
+        if before == now:
+            return
+        self._shown = now
+        spans = {*before.focus_spans, *before.arguments, before.selection}
+        spans ^= {*now.focus_spans, *now.arguments, now.selection}
+        if before.focus != now.focus:
+            spans |= {*before.focus_spans, *now.focus_spans}
+        if before.sentence != now.sentence:
+            spans |= {Span(start, start + 1) for start in (before.sentence, now.sentence)}
+        self._refresh_spans(spans)
+
+    def _refresh_spans(self, spans: Iterable[Span]) -> None:
+        layout = self._layout_of_text
+        for start, end in spans:
+            self._refresh_lines(
+                layout.line_of(layout.snap_start(max(0, start))),
+                layout.line_of(max(start, layout.snap_end(end) - 1)) + 1,
+            )
+
+    def _refresh_lines(self, first: int, end: int) -> None:
+        """Prepare the lines ``[first, end)`` again, and draw those in view."""
+        layout, strips = self._layout_of_text, self._strips
+        if end - first > len(strips):
+            from_, to = layout.line(first)[0], layout.line(end - 1)[1]
+            for start in [start for start in strips if from_ <= start < to]:
+                del strips[start]
+        else:
+            for index in range(first, end):
+                strips.pop(layout.line(index)[0], None)
+        top = self.scroll_offset.y
+        first, end = max(first, top), min(end, top + self.size.height)
+        if first < end:
+            self.refresh(Region(0, first - top, self.size.width, end - first))
+
+    def _bring_into_view(self) -> None:
+        """Scroll when the focus or the cursor is out of view or too near the edge.
+
+        A focus that was left behind comes to the upper third, so that the next ones
+        follow without scrolling; the cursor takes the text along line by line.
+        """
+        pointing, self._pointing = self._pointing, False
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        layout, shown = self._layout_of_text, self._shown
+        spans = shown.focus_spans or (shown.selection,)
+        first = layout.line_of(layout.snap_start(spans[0].start))
+        last = layout.line_of(max(spans[0].start, layout.snap_end(spans[0].end) - 1))
+        top = self.scroll_offset.y
+        context = 0 if pointing else min(_CONTEXT, (height - 1) // 2)
+        if first - context < top:
+            wanted = first - (height // 3 if shown.focus else context)
+        elif last + context >= top + height and first > top:
+            wanted = first - height // 3 if shown.focus else last + context + 1 - height
+            wanted = min(wanted, first)
+        else:
+            return
+        wanted = max(0, min(wanted, layout.line_count - height))
+        if wanted != top:
+            self.scroll_to(y=wanted, animate=False, force=True)
+
+    # Lines and offsets
+
+    def line_of(self, offset: int) -> int:
+        """The line, from 0, that shows the code point at *offset*."""
+        return self._layout_of_text.line_of(offset)
+
+    def offset_above(self, lines: int = 1) -> int:
+        """The code point *lines* lines above the moving side of the selection."""
+        return self._offset_beside(-lines)
+
+    def offset_below(self, lines: int = 1) -> int:
+        """The code point *lines* lines below the moving side of the selection."""
+        return self._offset_beside(lines)
+
+    def _offset_beside(self, lines: int) -> int:
+        """A token *lines* further, in the column the moves began in; the last one there is.
+
+        Lines without a token of their own are passed over.
+        """
+        session, layout = self._session, self._layout_of_text
+        head = session.head
+        here, cell = layout.cell_of(head.start)
+        token = session.segmentation.token_at(head.start)
+        if self._goal is not None and self._goal[0] == token:
+            cell = self._goal[1]
+        step = 1 if lines > 0 else -1
+        line = max(0, min(here + lines, layout.line_count - 1))
+        found = token
+        while 0 <= line < layout.line_count:
+            found = session.segmentation.token_at(layout.offset_at(line, cell))
+            reached = layout.line_of(session.segmentation.token(found).start) if found >= 0 else 0
+            if (reached - here) * step > 0 and (reached - line) * step >= 0:
+                break
+            line += step
+        else:
+            line = layout.line_count - 1 if step > 0 else 0
+            found = session.segmentation.token_at(layout.offset_at(line, cell))
+        self._goal = (found, cell)
+        return session.segmentation.token(found).start if found >= 0 else 0
+
+    # Scrolling
+
+    def scroll_lines(self, by: int) -> None:
+        """Scroll *by* lines down, or up when negative; focus and cursor stay."""
+        self.scroll_to(y=self.scroll_offset.y + by, animate=False, force=True)
+
+    def page_down(self) -> None:
+        """Scroll a page down, keeping two lines in view."""
+        self.scroll_lines(max(1, self.size.height - 2))
+
+    def page_up(self) -> None:
+        """Scroll a page up, keeping two lines in view."""
+        self.scroll_lines(-max(1, self.size.height - 2))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the lines that came into view, and keep the place in the session."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._laid_out_for is not None and self._laid_out_for[0] == self._session.article.id:
+            self._session.scroll = round(new_value)
+
+    # Size and theme
+
+    @property
+    def _text_width(self) -> int:
+        room = self.scrollable_content_region.width - _GUTTER - _RIGHT_MARGIN
+        return max(_NARROWEST, min(_WIDEST, room))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Wrap at the new width; the first line in view stays the first."""
+        if not self.scrollable_content_region.width:
+            return
+        if self._laid_out_for is None:
+            self.reload()
+            return
+        layout, width = self._layout_of_text, self._text_width
+        if layout.width != width:
+            top = layout.line(min(self.scroll_offset.y, layout.line_count - 1))[0]
+            layout.resize(width)
+            self._laid_out_for = (self._laid_out_for[0], width)
+            self._lines_changed()
+            self.scroll_to(y=layout.line_of(top), animate=False, force=True)
+        else:
+            self._lines_changed()
+        self._bring_into_view()
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme before."""
+        super().notify_style_update()
+        self._inks.clear()
+        self._strips.clear()
+
+    # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the rows in *crop*."""
+        top = self.scroll_offset.y
+        rows = range(top + crop.y, top + crop.bottom)
+        strips = [self._strip(row) for row in rows]
+        left, right = crop.column_span
+        if left or right < self.size.width:
+            return [strip.crop(left, right) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of row *y* of the view."""
+        return self._strip(self.scroll_offset.y + y)
+
+    def _strip(self, index: int) -> Strip:
+        layout = self._layout_of_text
+        start = layout.starts[index] if index < layout.line_count else -1
+        strip = self._strips.get(start)
+        if strip is None:
+            if len(self._strips) >= _STRIPS_KEPT:
+                self._strips.clear()
+            strip = self._strips[start] = self._prepare(index)
+        return strip
+
+    def _prepare(self, index: int) -> Strip:
+        width = self.size.width
+        layout = self._layout_of_text
+        base = self._style(_Ink())
+        if index >= layout.line_count:
+            return Strip([Segment(" " * width, base)], width)
+        start, end = layout.line(index)
+        segments = [self._gutter(start, end)]
+        used = _GUTTER
+        for piece in layout.pieces(index):
+            used += piece.cells
+            if piece.kind is PieceKind.TEXT:
+                segments.extend(self._text(piece))
+            else:
+                segments.append(self._mark(piece))
+        if used < width:
+            segments.append(Segment(" " * (width - used), base))
+        strip = Strip(segments, max(width, used))
+        return strip.crop(0, width) if used > width else strip
+
+    def _gutter(self, start: int, end: int) -> Segment:
+        sentence = self._shown.sentence
+        if start <= sentence < end:
+            return Segment(f"{_SENTENCE_MARK} ", self._component("article--gutter"))
+        zone = self._zone_at(start)
+        ink = _Ink(zone)
+        return Segment(f"{_ZONE_MARKS.get(zone, ' ')} ", self._style(ink))
+
+    def _mark(self, piece: Piece) -> Segment:
+        mention = piece.mention
+        assert mention is not None
+        item = self._session.item(mention.id)
+        assert item is not None
+        marks = self._looks.marks(item)
+        if piece.kind is PieceKind.OPENING:
+            text, at = marks[0], mention.start
+        else:
+            text, at = marks[1] + mention.tail, mention.end - 1
+        focus = self._shown.focus
+        ink = _Ink(
+            self._zone_at(at),
+            item.label,
+            item.standing,
+            mark=True,
+            focused=focus is not None and any(one.id == focus for one in piece.over),
+        )
+        return Segment(text, self._style(ink))
+
+    def _text(self, piece: Piece) -> Iterator[Segment]:
+        if not piece.text:
+            return
+        shown = self._shown
+        label, standing = "", None
+        for mention in reversed(piece.over):
+            item = self._session.item(mention.id)
+            if item is not None and (standing is None or standing is Standing.REJECTED):
+                label, standing = item.label, item.standing
+        focused = shown.focus is not None and any(one.id == shown.focus for one in piece.over)
+        start = piece.start
+        drawn_end = start + len(piece.text)
+        for stop in self._cuts(start, drawn_end):
+            ink = _Ink(
+                self._zone_at(start),
+                label,
+                standing,
+                focused=focused,
+                selected=shown.selection.start <= start < shown.selection.end,
+                argument=any(span.start <= start < span.end for span in shown.arguments),
+                match=self._is_match(start),
+            )
+            text = piece.text[start - piece.start : stop - piece.start]
+            yield Segment(text, self._style(ink))
+            start = stop
+
+    def _cuts(self, start: int, end: int) -> list[int]:
+        """Where the look of a stretch of text changes, its end included."""
+        edges = {*self._shown.selection}
+        for span in self._shown.arguments:
+            edges.update(span)
+        first = bisect_right(self._zone_starts, start) - 1
+        for zone in self._zones[max(0, first) : bisect_left(self._zone_starts, end)]:
+            edges.update(zone.span)
+        for match in self._matches_in(start, end):
+            edges.update(match)
+        layout = self._layout_of_text
+        inside = sorted({layout.snap_start(edge) for edge in edges if start < edge < end})
+        return [edge for edge in inside if edge > start] + [end]
+
+    def _matches_in(self, start: int, end: int) -> tuple[Span, ...]:
+        if not self._match_starts:
+            return ()
+        matches = self._session.matches
+        first = max(0, bisect_right(self._match_starts, start) - 1)
+        return matches[first : bisect_left(self._match_starts, end)]
+
+    def _is_match(self, offset: int) -> bool:
+        return any(match.end > offset for match in self._matches_in(offset, offset + 1))
+
+    def _zone_at(self, offset: int) -> ZoneKind:
+        index = bisect_right(self._zone_starts, offset) - 1
+        if index >= 0 and offset < self._zones[index].end:
+            return self._zones[index].kind
+        return ZoneKind.BODY
+
+    # Styles
+
+    def _style(self, ink: _Ink) -> Style:
+        style = self._inks.get(ink)
+        if style is None:
+            style = self._inks[ink] = self._filtered(self._mix(ink))
+        return style
+
+    def _component(self, name: str) -> Style:
+        return self._filtered(self.get_component_rich_style(name))
+
+    def _filtered(self, style: Style) -> Style:
+        """*style* as the app's line filters leave it, so that no strip needs them again."""
+        segments = [Segment(" ", style)]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            segments = line_filter.apply(segments, background)
+        return segments[0].style or style
+
+    def _mix(self, ink: _Ink) -> Style:
+        style = self.rich_style
+        if ink.zone is not ZoneKind.BODY:
+            style = self.get_component_rich_style(f"article--{ink.zone.value}")
+        if ink.standing is Standing.REJECTED:
+            if ink.mark:
+                style += self.get_component_rich_style("article--rejected") + Style(strike=True)
+        elif ink.standing is not None:
+            style += self._looks.label_style(ink.label)
+            if ink.standing is Standing.ACCEPTED and not ink.mark:
+                style += Style(bold=True)
+        if ink.match:
+            style += self.get_component_rich_style("article--match")
+        if ink.argument:
+            style += Style(underline=True)
+        if ink.focused:
+            style += Style(reverse=True, bold=True)
+        elif ink.selected:
+            style += self.get_component_rich_style("article--selection")
+        return style
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Point at what is under the mouse."""
+        if event.button == 1:
+            event.stop()
+            self._dragging = True
+            self.capture_mouse()
+            self._point(event, extend=event.shift)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Extend the selection while the button is held."""
+        if self._dragging:
+            event.stop()
+            self._point(event, extend=True)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End a drag."""
+        if self._dragging:
+            event.stop()
+            self._dragging = False
+            self.release_mouse()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down, at once."""
+        event.stop()
+        self.scroll_lines(_WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up, at once."""
+        event.stop()
+        self.scroll_lines(-_WHEEL_LINES)
+
+    def _point(self, event: events.MouseEvent, *, extend: bool) -> None:
+        layout = self._layout_of_text
+        row = self.scroll_offset.y + max(0, min(event.y, self.size.height - 1))
+        if not layout.glyphs:
+            return
+        line = min(row, layout.line_count - 1)
+        offset = layout.offset_at(line, max(0, event.x - _GUTTER))
+        self._pointing = True
+        self.post_message(self.Pointed(offset, extend))
