@@ -1,0 +1,17 @@
+"""Ids of suggestions: the same result has the same ids in every run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from ..model import Span
+
+
+def suggestion_id(
+    article: str, suggester: str, kind: str, label: str, spans: Iterable[Span]
+) -> str:
+    """An id for one suggestion; *kind* begins it, so that a reader sees what it is."""
+    where = ",".join(f"{span.start}-{span.end}" for span in spans)
+    key = "\x1f".join((article, suggester, kind, label, where))
+    return f"{kind[:2]}-{hashlib.blake2b(key.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"

@@ -1,0 +1,113 @@
+"""The triggers of a scheme, found in a parsed passage."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..scheme import EventType, Scheme, Trigger
+from .mentions import NAME_LABELS
+from .tree import Tree
+
+_TAGS = {"verb": "VB", "noun": "NN", "adjective": "JJ"}
+_MODIFIER_WEIGHT = 0.55
+_NOT_SEMANTIC = frozenset({"aux", "auxpass", "compound", "case", "prt", "det", "nmod", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words that may announce an event of ``type`` at ``token``, the head of them.
+
+    ``consumed`` are the other words of the trigger; ``weight`` is the lexicon's,
+    scaled down where the words stand in a less telling construction.
+    """
+
+    token: int
+    type: EventType
+    pos: str
+    weight: float
+    consumed: tuple[int, ...] = ()
+
+
+class Lexicon:
+    """The trigger words of all event types of a scheme, by the lemma of their head."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        """Index the triggers of *scheme*."""
+        by_head: dict[str, list[tuple[EventType, Trigger]]] = defaultdict(list)
+        for type_ in scheme.event_types:
+            for trigger in type_.triggers:
+                head = trigger.lemmas[-1] if trigger.pos == "noun" else trigger.lemmas[0]
+                by_head[head.lower()].append((type_, trigger))
+        self._by_head = dict(by_head)
+
+    def matches(self, tree: Tree) -> Iterator[Match]:
+        """The best reading of each word of *tree* that is a trigger, by token."""
+        found: list[Match] = []
+        by_head = self._by_head
+        for token, lemma in enumerate(tree.lemmas):
+            entries = by_head.get(lemma) or by_head.get(tree.words[token].lower())
+            if not entries or not _may_trigger(tree, token):
+                continue
+            best = None
+            rank = (0, 0.0)
+            for type_, trigger in entries:
+                match = _match(tree, token, type_, trigger)
+                if match and (len(match.consumed), match.weight) > rank:
+                    best, rank = match, (len(match.consumed), match.weight)
+            if best:
+                found.append(best)
+        taken = {token for match in found for token in match.consumed}
+        for match in found:
+            if match.token not in taken:
+                yield match
+
+
+def _may_trigger(tree: Tree, token: int) -> bool:
+    if tree.deps[token] in _NOT_SEMANTIC:
+        return False
+    name = tree.name_of[token]
+    return name < 0 or tree.names[name].label not in NAME_LABELS
+
+
+def _match(tree: Tree, token: int, type_: EventType, trigger: Trigger) -> Match | None:
+    tag = tree.tags[token]
+    weight = trigger.weight
+    word = tree.words[token].lower()
+    if tag[:2] != _TAGS[trigger.pos]:
+        as_adjective = trigger.pos == "adjective" and tag in {"VBN", "VBD"}
+        if not (as_adjective and trigger.lemmas[0] == word):
+            return None
+        if tree.child(token, "agent", "dobj") >= 0:
+            return None
+    elif trigger.pos == "verb" and tree.deps[token] == "amod":
+        weight *= _MODIFIER_WEIGHT
+    if len(trigger.lemmas) == 1:
+        return Match(token, type_, trigger.pos, weight)
+    rest = trigger.lemmas[:-1] if trigger.pos == "noun" else trigger.lemmas[1:]
+    consumed = _follow(tree, token, rest)
+    if trigger.pos == "noun" and consumed is None and trigger.lemmas[0] == word:
+        consumed = None
+    return Match(token, type_, trigger.pos, weight, consumed) if consumed else None
+
+
+def _follow(tree: Tree, token: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Dependents of *token*, direct or through one another, with *lemmas* in any order."""
+    pool = list(tree.children[token])
+    consumed: list[int] = []
+    for lemma in lemmas:
+        hit = next(
+            (
+                one
+                for one in pool
+                if (tree.lemmas[one] == lemma or tree.words[one].lower() == lemma)
+                and tree.deps[one] not in {"conj", "advcl", "nsubj", "relcl"}
+            ),
+            -1,
+        )
+        if hit < 0:
+            return None
+        consumed.append(hit)
+        pool = [*tree.children[hit], *(one for one in pool if one != hit)]
+    return tuple(consumed)

@@ -1,0 +1,263 @@
+"""Repair of entity mentions within one passage: their edges, and what names give away.
+
+Labels are those of OntoNotes, which spaCy's English pipelines share; a pipeline
+with other labels keeps its own, and only the rules on edges apply.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .gazetteer import gazetteer
+from .reliability import prior, together
+from .tree import Name, Tree
+
+NAME_LABELS = frozenset(
+    "PERSON ORG GPE LOC FAC NORP EVENT PRODUCT WORK_OF_ART LAW LANGUAGE PER MISC".split()
+)
+"""Labels of names, as against those of numbers, sums and times."""
+
+TITLES = frozenset(
+    "president vice-president minister premier chancellor senator governor mayor king queen prince "
+    "princess pope general gen. gen colonel col. col lieutenant lt. captain capt. sergeant sgt. "
+    "major admiral adm. judge justice secretary ambassador envoy sheikh sheik emir sultan mr. mr "
+    "mrs. mrs ms. ms miss dr. dr doctor prof. prof professor sir lord lady rev. reverend bishop "
+    "archbishop cardinal rabbi imam ayatollah sen. rep. gov. congressman congresswoman spokesman "
+    "spokeswoman spokesperson director chairman chairwoman commander chief officer deputy prime "
+    "foreign former then leader negotiator counterpart coach actor actress singer author lawyer "
+    "attorney inspector detective commissioner st. saint".split()
+)
+"""Words that stand before a person's name and are no part of it, in lower case."""
+
+_HONOURS = frozenset(
+    "mr. mr mrs. mrs ms. ms miss dr. dr prof. president senator sen. gov. gen. sgt. lt. capt. "
+    "col. adm. sheikh sheik ayatollah rep.".split()
+)
+_DETERMINERS = frozenset({"the", "a", "an"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_EDGE = frozenset("\"'“”‘’`,.;:()[]{}-–—/*•|").union({"``", "''", "--", "..."})
+_KEEPS_ARTICLE = frozenset({"WORK_OF_ART"})
+_MEASURES = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "CARDINAL", "PERCENT"})
+_HAPPENINGS = frozenset(
+    "summit meeting conference session congress assembly forum talks round anniversary edition "
+    "visit negotiations".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan. "
+    "feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
+)
+_DAY = re.compile(r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_ROMAN = re.compile(r"[IVXLC]{1,6}$")
+_ORDINAL_WORDS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth "
+    "fiftieth sixtieth seventieth eightieth ninetieth hundredth".split()
+)
+_CORPORATE = frozenset(
+    "ministry university organization organisation committee council commission association party "
+    "bank corporation corp. corp inc. inc ltd. ltd co. company group agency institute parliament "
+    "court union federation league department bureau foundation front army force forces movement "
+    "congress senate assembly club fund times post tribune gazette authority alliance".split()
+)
+
+
+def repair(tree: Tree) -> None:
+    """Put right the names of *tree* that its own words show to be wrong."""
+    names: list[Name] = []
+    for name in tree.names:
+        for part in _reworked(tree, name):
+            edged = _trimmed(tree, part)
+            if edged and _plausible(tree, edged):
+                names.append(_with_known_label(tree, edged))
+    tree.set_names(names)
+    _extend_dates(tree)
+    _add_known(tree)
+
+
+def add(tree: Tree, extra: list[Name]) -> None:
+    """Add the *extra* names that touch no other name of *tree*."""
+    names = list(tree.names)
+    taken = [index >= 0 for index in tree.name_of]
+    for name in extra:
+        if not any(taken[name.start : name.end]):
+            names.append(name)
+            taken[name.start : name.end] = [True] * (name.end - name.start)
+    if len(names) > len(tree.names):
+        tree.set_names(sorted(names, key=lambda one: one.start))
+
+
+def has_title_before(tree: Tree, token: int) -> bool:
+    """Whether the word before *token* is a form of address or an office."""
+    return token > 0 and tree.words[token - 1].lower() in _HONOURS
+
+
+def is_ordinal(word: str) -> bool:
+    """Whether *word* is a rank such as ``third`` or ``48th``."""
+    return word.lower() in _ORDINAL_WORDS or bool(_ORDINAL.match(word))
+
+
+def _reworked(tree: Tree, name: Name) -> list[Name]:
+    """*name*, or the names inside a longer stretch that only describes something."""
+    if name.label not in {"ORG", "EVENT", "FAC", "WORK_OF_ART", "LAW", "PRODUCT"}:
+        return [name]
+    words = [word.lower() for word in tree.words[name.start : name.end]]
+    opening = next((i for i, word in enumerate(words) if "(" in word), -1)
+    if 0 < opening < len(words) - 1:
+        return [
+            Name(name.start, name.start + opening, name.label, name.score),
+            Name(name.start + opening + 1, name.end, name.label, name.score),
+        ]
+    at = 1 if words[0] in _DETERMINERS else 0
+    ranked = at < len(words) and (
+        is_ordinal(words[at]) or bool(_ROMAN.match(tree.words[name.start + at]))
+    )
+    described = at + ranked
+    if described >= len(words) or words[described] not in _HAPPENINGS:
+        return [name]
+    parts: list[Name] = []
+    if ranked and is_ordinal(words[at]):
+        parts.append(Name(name.start + at, name.start + at + 1, "ORDINAL", prior("ORDINAL")))
+    if described == len(words) - 1:
+        return parts if ranked or at else [name]
+    if words[described + 1] != "of":
+        return [name]
+    parts.append(Name(name.start + described + 2, name.end, "ORG", name.score))
+    return parts
+
+
+def _trimmed(tree: Tree, name: Name) -> Name | None:
+    start, end, label = name.start, name.end, name.label
+    words = tree.words
+    table = gazetteer()
+    while start < end:
+        first, last = words[start], words[end - 1]
+        if first.isspace() or first in _EDGE:
+            start += 1
+        elif last.isspace() or last in _POSSESSIVES or last in _EDGE:
+            end -= 1
+        elif (
+            first.lower() in _DETERMINERS
+            and end - start > 1
+            and label not in _KEEPS_ARTICLE
+            and (first.lower() == "the" or label not in _MEASURES)
+            and tree.text[tree.starts[start] : tree.ends[end - 1]] not in table.labels
+        ):
+            start += 1
+        elif (
+            label == "PERSON"
+            and end - start > 1
+            and (
+                first.lower() in TITLES
+                or (start + 2 < end and words[start + 1].lower() in TITLES)
+                or table.labels.get(first) == "NORP"
+            )
+        ):
+            start += 1
+        else:
+            break
+    return Name(start, end, label, name.score) if start < end else None
+
+
+def _plausible(tree: Tree, name: Name) -> bool:
+    if name.label not in NAME_LABELS:
+        return True
+    text = tree.name_text(name)
+    return any(letter.isupper() for letter in text) and "://" not in text and "@" not in text
+
+
+def _with_known_label(tree: Tree, name: Name) -> Name:
+    """*name* with the label that the gazetteer or its last word gives it, if any."""
+    if name.label not in NAME_LABELS:
+        return Name(name.start, name.end, name.label, prior(name.label))
+    table = gazetteer()
+    text = tree.name_text(name)
+    known = table.labels.get(text)
+    if known and name.label != "LANGUAGE":
+        if known == name.label:
+            return Name(name.start, name.end, known, together(prior(known), 0.6))
+        if text not in table.ambiguous:
+            return Name(name.start, name.end, known, prior(known))
+    if has_title_before(tree, name.start) and name.label in {"ORG", "GPE", "FAC", "PRODUCT"}:
+        last = tree.words[name.end - 1].lower()
+        if last not in _CORPORATE and not known and tree.deps[name.start - 1] == "compound":
+            return Name(name.start, name.end, "PERSON", 0.75)
+    if name.label in {"PERSON", "GPE"} and name.end - name.start > 1:
+        last = tree.words[name.end - 1].lower()
+        if last in _CORPORATE:
+            return Name(name.start, name.end, "ORG", 0.75)
+    return Name(name.start, name.end, name.label, prior(name.label))
+
+
+def _extend_dates(tree: Tree) -> None:
+    """Take the day that stands beside a month into the date."""
+    words = tree.words
+    changed: list[Name] = []
+    for name in tree.names:
+        start, end = name.start, name.end
+        if name.label == "DATE":
+            first = words[start].lower()
+            if (
+                first in _MONTHS
+                and start
+                and _DAY.match(words[start - 1])
+                and tree.name_of[start - 1] in {-1, len(changed) - 1}
+            ):
+                start -= 1
+                if changed and changed[-1].end > start:
+                    changed.pop()
+            if (
+                end < len(words)
+                and words[end - 1].lower() in _MONTHS
+                and _DAY.match(words[end])
+                and tree.name_of[end] < 0
+            ):
+                end += 1
+        changed.append(Name(start, end, name.label, name.score))
+    tree.set_names(changed)
+
+
+def _add_known(tree: Tree) -> None:
+    """Names of the gazetteer, ordinals and dates that the pipeline passed over."""
+    table = gazetteer()
+    labels, ambiguous = table.labels, table.ambiguous
+    at_start = {start: token for token, start in enumerate(tree.starts)}
+    ends = {end: token for token, end in enumerate(tree.ends)}
+    found: list[Name] = []
+    for token, word in enumerate(tree.words):
+        if tree.name_of[token] >= 0:
+            continue
+        if word[0].isupper():
+            for name in table.by_first_word.get(word, ()):
+                start = tree.starts[token]
+                end = start + len(name)
+                if not tree.text.startswith(name, start) or end not in ends:
+                    continue
+                last = ends[end] + 1
+                if name in ambiguous and not _stands_alone(tree, at_start[start], last):
+                    break
+                if tree.pos[last - 1] in {"PROPN", "ADJ", "NOUN"} and not _goes_on(tree, last):
+                    found.append(Name(token, last, labels[name], 0.8 * prior(labels[name])))
+                break
+        elif _ORDINAL.match(word) or (word in _ORDINAL_WORDS and tree.tags[token] == "JJ"):
+            if not (word == "second" and tree.tags[token] != "JJ"):
+                found.append(Name(token, token + 1, "ORDINAL", 0.8))
+    add(tree, found)
+
+
+def _goes_on(tree: Tree, end: int) -> bool:
+    """Whether a proper noun follows, of which the name is only a part."""
+    return (
+        end < len(tree)
+        and tree.tags[end] in {"NNP", "NNPS"}
+        and tree.deps[end - 1] == "compound"
+        and tree.name_of[end] < 0
+        and tree.words[end].lower() not in TITLES
+        and tree.tags[end - 1] in {"NNP", "NNPS"}
+    )
+
+
+def _stands_alone(tree: Tree, start: int, end: int) -> bool:
+    before = start > 0 and tree.tags[start - 1] in {"NNP", "NNPS"}
+    after = end < len(tree) and tree.tags[end] in {"NNP", "NNPS"}
+    return not before and not after and tree.tags[start] in {"NNP", "NNPS"}

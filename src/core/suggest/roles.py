@@ -1,0 +1,104 @@
+"""Which slot fills which role of an event type."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ..scheme import EventType, Role, Scheme
+from .participants import PLACES, TIMES, Slots
+
+_FIRST_ACTOR = ("subject", "by", "between", "possessor", "modifier")
+_OTHER_ACTOR = ("indirect", "object", "with", "to", "against", "on", "at", "of", "from", "for")
+
+
+@dataclass(frozen=True, slots=True)
+class RolePlan:
+    """Where the fillers of ``role`` stand: groups of slots in order of preference.
+
+    ``circumstance`` roles (place and time) say nothing on whether an event is
+    plausible.
+    """
+
+    role: Role
+    slots: tuple[tuple[str, ...], ...]
+    circumstance: bool
+
+    def fillers(self, slots: Slots, labels: Sequence[str]) -> list[int]:
+        """The names of the first group that holds any that the role admits.
+
+        ``labels`` gives the scheme's label of each name, empty when it has none.
+        """
+        for group in self.slots:
+            found = [
+                name
+                for slot in group
+                for name in slots.get(slot, ())
+                if labels[name] and self.role.admits(labels[name])
+            ]
+            if found:
+                unique = list(dict.fromkeys(found))
+                return unique[: self.role.maximum] if self.role.maximum else unique
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The plans of all roles of an event type.
+
+    ``takes_part``: the subject of a clause takes part in events it mentions by a
+    noun. ``gaps`` ...
+    """
+
+    roles: tuple[RolePlan, ...]
+    takes_part: bool
+
+
+def frames(scheme: Scheme) -> dict[str, Frame]:
+    """The frame of each event type of *scheme*."""
+    known = _known()
+    places = _labels_meaning(scheme, PLACES)
+    times = _labels_meaning(scheme, TIMES)
+    return {type_.name: _frame(type_, known, places, times) for type_ in scheme.event_types}
+
+
+def _frame(
+    type_: EventType, known: Mapping[str, object], places: frozenset[str], times: frozenset[str]
+) -> Frame:
+    by_role = known["roles"]
+    by_type = known["types"]
+    takes_part = known["takes_part"]
+    assert isinstance(by_role, dict)
+    assert isinstance(by_type, dict)
+    assert isinstance(takes_part, list)
+    plans: list[RolePlan] = []
+    actors = 0
+    for role in type_.roles:
+        fillers = frozenset(role.fillers)
+        written = by_type.get(type_.name, {}).get(role.name) or by_role.get(role.name)
+        circumstance = False
+        if written:
+            slots = tuple(tuple(group.split("+")) for group in written)
+        elif fillers and fillers <= times:
+            slots, circumstance = (("time",),), True
+        elif fillers and fillers <= places:
+            slots, circumstance = (("place",),), True
+        else:
+            slots = tuple((slot,) for slot in (_OTHER_ACTOR if actors else _FIRST_ACTOR))
+            actors += 1
+        plans.append(RolePlan(role, slots, circumstance))
+    return Frame(tuple(plans), type_.name in takes_part)
+
+
+def _labels_meaning(scheme: Scheme, spacy_labels: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        label.name for label in scheme.labels if {*(label.spacy or (label.name,))} <= spacy_labels
+    )
+
+
+@cache
+def _known() -> Mapping[str, object]:
+    return tomllib.loads((files(__package__) / "roles.toml").read_text("utf-8"))

@@ -1,0 +1,92 @@
+"""Suggesting for the articles of a workspace."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model import Article, Entity, Event, Suggestion, Zone
+from ..scheme import Scheme
+from .pipeline import DEFAULT_PIPELINE
+from .suggester import PipelineSuggester, suggester_named
+
+if TYPE_CHECKING:
+    from ..store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far suggesting is, after an article; ``seconds`` since it began."""
+
+    article_id: str
+    articles: int
+    total: int
+    words: int
+    seconds: float
+
+    @property
+    def words_per_second(self) -> float:
+        """The rate so far."""
+        return self.words / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestReport:
+    """What a run of suggesters has proposed, and how long it took."""
+
+    articles: int = 0
+    entities: int = 0
+    events: int = 0
+    words: int = 0
+    seconds: float = 0.0
+
+
+def suggest_articles(
+    articles: Iterable[tuple[Article, tuple[Zone, ...]]],
+    scheme: Scheme,
+    *,
+    pipeline: str = DEFAULT_PIPELINE,
+    workers: int = 1,
+) -> Iterator[tuple[str, list[Suggestion]]]:
+    """The suggestions for *articles*, each with its id, without a workspace.
+
+    Raises ``UsageError`` when the *pipeline* cannot be used.
+    """
+    return PipelineSuggester(scheme, pipeline, workers=workers).suggest(articles)
+
+
+def run(
+    store: Store,
+    scheme: Scheme,
+    *,
+    pipeline: str = DEFAULT_PIPELINE,
+    suggesters: Sequence[str] = (PipelineSuggester.name,),
+    article_ids: Iterable[str] | None = None,
+    workers: int = 1,
+    progress: Callable[[Progress], None] | None = None,
+) -> SuggestReport:
+    """Propose annotations for the articles of *store*, all or those of *article_ids*.
+
+    What a suggester had proposed before is replaced, article by article; decisions
+    stay as they are. *progress* is called after each article. Raises ``UsageError``
+    when a suggester, an article or the pipeline is not there.
+    """
+    makers = [suggester_named(name) for name in suggesters]
+    ids = store.article_ids() if article_ids is None else list(dict.fromkeys(article_ids))
+    sizes = {id_: len(store.article(id_).text.split()) for id_ in ids}
+    began = time.monotonic()
+    done = words = entities = events = 0
+    for make in makers:
+        suggester = make(scheme, pipeline, workers=workers)
+        for id_, found in suggester.suggest((store.article(id_), store.zones(id_)) for id_ in ids):
+            store.put_suggestions(id_, suggester.name, suggester.version, found)
+            done += 1
+            words += sizes[id_]
+            entities += sum(isinstance(one.annotation, Entity) for one in found)
+            events += sum(isinstance(one.annotation, Event) for one in found)
+            if progress:
+                seconds = time.monotonic() - began
+                progress(Progress(id_, done, len(ids) * len(makers), words, seconds))
+    return SuggestReport(len(ids), entities, events, words, time.monotonic() - began)

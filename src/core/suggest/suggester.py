@@ -1,0 +1,183 @@
+"""What a suggester is, and the one that Goldleaf brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from ..model import Argument, Article, Entity, Event, Span, Suggestion, UsageError, Zone
+from ..scheme import Scheme
+from .consistency import make_consistent
+from .events import EventFinder, Happening
+from .ids import suggestion_id
+from .mentions import repair
+from .passages import Passage, passages
+from .pipeline import DEFAULT_PIPELINE, dictionary, load
+from .recase import names_inside, recase, words_in_lower_case
+from .tree import Name, Tree, tree_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+ArticleToRead = tuple[Article, tuple[Zone, ...]]
+
+_BATCH = 96
+"""Passages per batch: a paragraph is short, and the pipeline likes full batches."""
+
+
+class Suggester(Protocol):
+    """Proposes annotations for articles, the same ones for the same articles."""
+
+    @property
+    def name(self) -> str:
+        """The name that suggestions carry."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the suggestions may change."""
+        ...
+
+    def suggest(
+        self, articles: Iterable[ArticleToRead]
+    ) -> Iterator[tuple[str, list[Suggestion]]]:
+        """The suggestions for each of *articles*, with its id, in the order given."""
+        ...
+
+
+@dataclass(slots=True)
+class _Reading:
+    """An article on its way through the pipeline."""
+
+    article: Article
+    parts: list[Passage]
+    trees: list[Tree] = field(default_factory=list)
+
+
+class PipelineSuggester:
+    """Entities from a spaCy pipeline, repaired; events from triggers and the parse."""
+
+    name = "rules"
+
+    def __init__(
+        self, scheme: Scheme, pipeline: str | Language = DEFAULT_PIPELINE, *, workers: int = 1
+    ) -> None:
+        """Suggest what *scheme* has, with the spaCy *pipeline* (or its name).
+
+        *workers* processes parse at the same time. Raises ``UsageError`` when the
+        pipeline is not installed, or lacks the parser that events need.
+        """
+        self._nlp = load(pipeline) if isinstance(pipeline, str) else pipeline
+        self._workers = workers
+        self._finder = EventFinder(scheme)
+        self._is_word = dictionary(self._nlp)
+        meta = self._nlp.meta
+        self.version = f"1 {meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}"
+        if any(type_.triggers for type_ in scheme.event_types):
+            missing = {"parser", "tagger"} - set(self._nlp.pipe_names)
+            if missing:
+                raise UsageError(
+                    f"the spaCy pipeline {meta.get('name', '')!r} has no "
+                    f"{' and no '.join(sorted(missing))}, which events need; name another one as "
+                    "`pipeline` in goldleaf.toml"
+                )
+
+    def suggest(
+        self, articles: Iterable[ArticleToRead]
+    ) -> Iterator[tuple[str, list[Suggestion]]]:
+        """The suggestions for each of *articles*, with its id, in the order given."""
+        waiting: list[_Reading] = []
+        docs = self._nlp.pipe(
+            self._texts(articles, waiting),
+            as_tuples=True,
+            batch_size=_BATCH,
+            n_process=self._workers,
+        )
+        done = 0
+        doc: Doc
+        for doc, _ in docs:
+            while len(waiting[done].parts) == len(waiting[done].trees):
+                yield self._suggestions(waiting[done])
+                done += 1
+            tree = tree_of(doc)
+            repair(tree)
+            waiting[done].trees.append(tree)
+            if done > _BATCH:
+                del waiting[:done]
+                done = 0
+        for reading in waiting[done:]:
+            yield self._suggestions(reading)
+
+    def _texts(
+        self, articles: Iterable[ArticleToRead], waiting: list[_Reading]
+    ) -> Iterator[tuple[str, None]]:
+        for article, zones in articles:
+            reading = _Reading(article, list(passages(article, zones)))
+            waiting.append(reading)
+            texts = [part.text for part in reading.parts]
+            if any(part.headline for part in reading.parts):
+                running = "\n".join(part.text for part in reading.parts if not part.headline)
+                lower, names = words_in_lower_case(running), names_inside(running)
+                texts = [
+                    recase(text, lower, names, self._is_word) if part.headline else text
+                    for part, text in zip(reading.parts, texts, strict=True)
+                ]
+            for text in texts:
+                yield text, None
+
+    def _suggestions(self, reading: _Reading) -> tuple[str, list[Suggestion]]:
+        make_consistent(reading.trees)
+        found: list[Suggestion] = []
+        for part, tree in zip(reading.parts, reading.trees, strict=True):
+            entities = [self._entity(reading.article.id, part, tree, one) for one in tree.names]
+            found += (one for one in entities if one)
+            for happening in self._finder.find(tree):
+                found.append(self._event(reading.article.id, part, tree, happening, entities))
+        return reading.article.id, found
+
+    def _entity(
+        self, article: str, part: Passage, tree: Tree, name: Name
+    ) -> Suggestion | None:
+        label = self._finder.label(name.label)
+        if not label:
+            return None
+        span = Span(part.start + tree.starts[name.start], part.start + tree.ends[name.end - 1])
+        id_ = suggestion_id(article, self.name, "entity", label, (span,))
+        return Suggestion(Entity(id_, (span,), label), name.score, self.name, self.version)
+
+    def _event(
+        self,
+        article: str,
+        part: Passage,
+        tree: Tree,
+        happening: Happening,
+        entities: Sequence[Suggestion | None],
+    ) -> Suggestion:
+        token = happening.token
+        trigger = Span(part.start + tree.starts[token], part.start + tree.ends[token])
+        arguments = tuple(
+            Argument(role, entity.id)
+            for role, name in happening.arguments
+            if (entity := entities[name]) is not None
+        )
+        id_ = suggestion_id(article, self.name, "event", happening.type, (trigger,))
+        event = Event(id_, happening.type, trigger, arguments, happening.attributes)
+        return Suggestion(event, happening.score, self.name, self.version)
+
+
+SuggesterFactory = Callable[..., Suggester]
+"""Called with a scheme, a pipeline (or its name) and ``workers``."""
+
+SUGGESTERS: dict[str, SuggesterFactory] = {PipelineSuggester.name: PipelineSuggester}
+"""The suggesters there are, by name."""
+
+
+def suggester_named(name: str) -> SuggesterFactory:
+    """What makes the suggester called *name*; raises ``UsageError`` when there is none."""
+    try:
+        return SUGGESTERS[name]
+    except KeyError:
+        known = ", ".join(sorted(SUGGESTERS))
+        raise UsageError(f"there is no suggester {name!r}; choose from {known}") from None
