@@ -24,21 +24,21 @@ class Reason(StrEnum):
 
     @property
     def meaning(self) -> str:
-        """What happened, as the end of a sentence about the annotations it happened to."""
+        """What was lost and what became of it, to be told after how many."""
         return _MEANINGS[self]
 
 
 _MEANINGS = {
-    Reason.OVERLAP: "overlap a longer entity: not in ents, but in spans['sc']",
-    Reason.OFF_TOKENS: "begin or end inside a token: left out",
-    Reason.WHITE_SPACE: "begin or end with white space, which spaCy cannot learn: left out",
-    Reason.DISCONTINUOUS: "have several spans, for which there is no place: left out",
-    Reason.ATTRIBUTES: "kept without their attributes, for which there is no place",
-    Reason.ARGUMENTS: "kept without their arguments, for which there is no place",
-    Reason.RELATION: "are relations, for which there is no place: left out",
-    Reason.RELATION_END: "relate to something that is not accepted: left out",
-    Reason.FILLER: "have a role filled by something not accepted: its bare span is kept",
-    Reason.FILLER_UNKNOWN: "have a role filled by something that is gone: the role is left out",
+    Reason.OVERLAP: "entities overlap a longer one: in spans['sc'], but not in ents",
+    Reason.OFF_TOKENS: "annotations begin or end inside a token: left out",
+    Reason.WHITE_SPACE: "annotations begin or end with white space, which spaCy cannot learn: left out",
+    Reason.DISCONTINUOUS: "entities have several spans, for which there is no place: left out",
+    Reason.ATTRIBUTES: "attributes have no place: left out",
+    Reason.ARGUMENTS: "arguments have no place: left out",
+    Reason.RELATION: "relations have no place: left out",
+    Reason.RELATION_END: "relations have an end that is not accepted: left out",
+    Reason.FILLER: "arguments are filled by something not accepted: kept as its bare span",
+    Reason.FILLER_UNKNOWN: "arguments are filled by something that is gone: left out",
 }
 
 

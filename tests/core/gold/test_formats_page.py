@@ -1,0 +1,79 @@
+"""What docs/formats.md says is so."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from goldleaf.core.gold import Include, Reason, export
+from goldleaf.core.model import Argument, DocumentLabel, Entity, Event, Span, Status, ZoneKind
+from goldleaf.core.model.jsonl import article_from_json, article_to_json
+
+PAGE = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+def blocks(language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+
+
+def rows(first_header):
+    pattern = rf"^\| {re.escape(first_header)} \|.*\n\|[ -|]+\n((?:\|.*\n)+)"
+    table = re.search(pattern, PAGE, re.MULTILINE)
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table[1].splitlines()]
+
+
+def ordered(value):
+    """*value* so that equality sees the order of keys."""
+    if isinstance(value, dict):
+        return [(key, ordered(one)) for key, one in value.items()]
+    return [ordered(one) for one in value] if isinstance(value, list) else value
+
+
+def test_the_example_is_what_goldleaf_writes():
+    shown = json.loads(blocks("json")[0])
+    assert ordered(article_to_json(article_from_json(shown))) == ordered(shown)
+
+
+def test_the_example_has_every_key_and_the_table_explains_each():
+    explained = [name for row in rows("key") for name in re.findall(r"`(\w+)`", row[0])]
+    assert sorted(explained) == sorted(json.loads(blocks("json")[0]))
+
+
+def test_the_short_example_is_enough():
+    read = article_from_json(json.loads(blocks("json")[1]))
+    assert read.annotations == (
+        Entity("e1", (Span(0, 4),), "GPE"),
+        Event("v1", "OPEN", Span(5, 11), (Argument("ACTOR", Span(0, 4)),)),
+        DocumentLabel("l1", "politics"),
+    )
+
+
+def test_every_reason_of_a_loss_is_explained_as_it_is_told():
+    shown = {code.strip("`"): meaning for code, meaning in rows("reason")}
+    assert shown == {reason.value: reason.meaning for reason in Reason}
+
+
+def test_every_choice_is_named():
+    included = [row[0].split()[0].strip("`") for row in rows("`--include`")]
+    assert included == [one.value for one in Include]
+    for choice in (*Status, *ZoneKind):
+        assert f"`{choice}`" in PAGE
+
+
+@pytest.mark.slow
+def test_the_program_reads_what_is_exported(desk, tmp_path):
+    desk.add("harbour", "Oslo opened a harbour.")
+    desk.accept("harbour", Entity("e1", (Span(0, 4),), "GPE"))
+    desk.mark("harbour", Status.DONE)
+    export(desk.store, desk.scheme, "spacy", tmp_path / "out")
+    ran = subprocess.run(
+        [sys.executable, "-c", blocks("python")[0]],
+        cwd=tmp_path / "out",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "harbour [('Oslo', 'GPE')]\n"
