@@ -18,6 +18,10 @@ Lexicon = Mapping[str, tuple[Trigger, ...]]
 _HasKey = EntityLabel | EventType | Role | Attribute | RelationType
 
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_GROUPS = (
+    *("name", "description", "lexicon", "entities", "roles", "events", "attributes"),
+    *("relations", "documents"),
+)
 _APPEARANCE = ("description", "key", "colour", "mark")
 
 
@@ -25,7 +29,9 @@ def read_toml(text: str, origin: str) -> Table:
     """The top table of *text*; raises ``UsageError`` with the line when it is not TOML."""
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise UsageError(f"{origin}: this is not a scheme: it is nested too deeply") from None
+    except ValueError as error:  # a number with too many digits is not a TOMLDecodeError
         where = _AT_LINE.search(str(error))
         line = int(where[1]) if where and where[1] else text.count("\n") + 1
         reason = _AT_LINE.sub("", str(error))
@@ -43,17 +49,7 @@ def read_scheme(
     *origin*, line and key.
     """
     top = read_toml(text, origin)
-    top.allow(
-        "name",
-        "description",
-        "lexicon",
-        "entities",
-        "roles",
-        "events",
-        "attributes",
-        "relations",
-        "documents",
-    )
+    top.allow(*_GROUPS)
     labels = tuple(_label(name, table) for name, table in top.named_tables("entities"))
     label_names = [label.name for label in labels]
     type_names = list(top.table("events").values)
@@ -112,7 +108,7 @@ def _label(name: str, table: Table) -> EntityLabel:
         description=table.paragraph("description"),
         key=table.key(),
         colour=table.colour(),
-        mark=table.text("mark") or name,
+        mark=table.mark() or name,
         spacy=table.texts("spacy"),
     )
 
@@ -145,7 +141,7 @@ def _event_type(
         description=table.paragraph("description"),
         key=table.key(),
         colour=table.colour(),
-        mark=table.text("mark") or name,
+        mark=table.mark() or name,
         roles=(*own.values(), *others),
         triggers=triggers,
     )

@@ -12,6 +12,7 @@ _ANSI = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI_COLOURS = frozenset(_ANSI + tuple(f"bright_{name}" for name in _ANSI))
 """The colour names a scheme may use; every other colour is ``#rrggbb``."""
 
+_LONGEST_MARK = 12
 _NAME_MARKS = frozenset("_-.:/&+")
 
 
@@ -59,6 +60,14 @@ class Table:
             self.report(key, f"must be a single character that a keyboard types, not {value!r}")
             return ""
         return value
+
+    def mark(self, key: str = "mark") -> str:
+        """The short form at *key*, or nothing."""
+        value = self.text(key)
+        if len(value) > _LONGEST_MARK:
+            self.report(key, f"must have at most {_LONGEST_MARK} characters, not {len(value)}")
+            return ""
+        return value.strip()
 
     def colour(self, key: str = "colour") -> str:
         """The colour at *key*, or nothing."""

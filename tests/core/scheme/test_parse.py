@@ -391,11 +391,24 @@ def test_the_first_mistake_of_several_is_told_and_the_others_counted():
         ("[entities.A]\n[entities.A]", 2),
         ('name = "a"\n\n[entities', 3),
         ("name = \n", 1),
+        ("name = " + "9" * 5000, 1),
         ('a = [\n"x",', 2),
     ],
 )
 def test_what_is_not_toml_is_told_with_its_line(text, line):
     assert mistake(text).startswith(f"scheme.toml line {line}: this is not TOML: ")
+
+
+def test_a_text_nested_too_deeply_is_refused():
+    assert mistake("a = " + "[" * 100_000) == (
+        "scheme.toml: this is not a scheme: it is nested too deeply"
+    )
+
+
+def test_a_mark_is_short():
+    assert mistake('[entities.A]\nmark = "abcdefghijklm"') == (
+        "scheme.toml line 2: entities.A.mark must have at most 12 characters, not 13"
+    )
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
