@@ -1,5 +1,7 @@
 """The presets: complete, without clashes, and readable on any ground."""
 
+import tomllib
+from importlib.resources import files
 from itertools import chain
 
 import pytest
@@ -194,6 +196,19 @@ def test_labels_have_different_colours(preset):
 def test_triggers_are_read_only_when_asked_for(name):
     assert any(one.triggers for one in load_preset(name).event_types)
     assert not any(one.triggers for one in load_preset(name, lexicon=False).event_types)
+
+
+@pytest.mark.parametrize("name", ["news", "plover", "ace2005"])
+def test_every_type_has_words_that_suggest_it(name):
+    for type_ in load_preset(name).event_types:
+        assert type_.triggers, type_.name
+        assert all(0 < one.weight <= 1 for one in type_.triggers)
+
+
+@pytest.mark.parametrize(("lexicon", "preset_name"), [("plover", "news"), ("ace2005", "ace2005")])
+def test_a_lexicon_knows_no_type_that_its_preset_does_not(lexicon, preset_name):
+    text = (files("goldleaf.core.scheme") / "lexicons" / f"{lexicon}.toml").read_text("utf-8")
+    assert set(tomllib.loads(text)) <= set(load_preset(preset_name).type_named)
 
 
 def contrast(one: str, other: str) -> float:
