@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -230,7 +231,13 @@ def _destination(
 @contextmanager
 def _single_file(dest: Path) -> Iterator[tuple[Writer, Commit]]:
     if dest == files.STANDARD_OUTPUT:
-        yield JsonlWriter({"": files.standard_output()}), lambda: ((), ())
+        pipe = sys.stdout.buffer
+
+        def flush() -> tuple[tuple[Path, ...], tuple[str, ...]]:
+            pipe.flush()
+            return (), ()
+
+        yield JsonlWriter({"": pipe}), flush
         return
     files.check_file(dest)
     with files.outputs(dest.parent) as made:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -141,8 +140,3 @@ def file_errors(place: Path) -> Iterator[None]:
         raise GoldleafError(
             f"writing to {place} failed ({reason}); nothing there was changed."
         ) from error
-
-
-def standard_output() -> BinaryIO:
-    """Where bytes for the caller's pipe go."""
-    return sys.stdout.buffer

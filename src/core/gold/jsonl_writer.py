@@ -11,8 +11,9 @@ from ..model.jsonl import article_to_json
 from .losses import Loss
 
 # Raw in a JSON string these are legal, but end lines for many readers (U+0085,
-# U+2028, U+2029) or steer a terminal that shows the file (C1, bidirectional marks).
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# U+2028, U+2029), steer a terminal that shows the file (C1, bidirectional marks),
+# or cannot be UTF-8 (half of a surrogate pair).
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 def to_line(annotated: AnnotatedArticle) -> bytes:

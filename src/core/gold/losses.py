@@ -31,7 +31,7 @@ class Reason(StrEnum):
 _MEANINGS = {
     Reason.OVERLAP: "entities overlap a longer one: in spans['sc'], but not in ents",
     Reason.OFF_TOKENS: "annotations begin or end inside a token: left out",
-    Reason.WHITE_SPACE: "annotations begin or end with white space, which spaCy cannot learn: left out",
+    Reason.WHITE_SPACE: "annotations have white space at an edge, unfit for spaCy: left out",
     Reason.DISCONTINUOUS: "entities have several spans, for which there is no place: left out",
     Reason.ATTRIBUTES: "attributes have no place: left out",
     Reason.ARGUMENTS: "arguments have no place: left out",

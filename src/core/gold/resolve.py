@@ -173,7 +173,7 @@ def _linked(
     arguments: list[Argument] = []
     for argument in event.arguments:
         filler = argument.filler
-        if isinstance(filler, Span) or filler in kept:
+        if isinstance(filler, Span) or isinstance(kept.get(filler), Entity | Event):
             arguments.append(argument)
             continue
         was = known.get(filler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -28,13 +29,13 @@ class Split:
             UsageError: when *text* is not three whole numbers of which the first
                 is more than zero.
         """
-        shares = text.split("/")
-        if len(shares) != len(PARTS) or not all(one.isascii() and one.isdigit() for one in shares):
+        shares = re.fullmatch(r"(\d{1,9})/(\d{1,9})/(\d{1,9})", text, re.ASCII)
+        if shares is None:
             raise UsageError(
                 f"The split {text!r} is not three whole numbers for train, dev and test;"
                 " write it like 80/10/10."
             )
-        split = cls(*map(int, shares))
+        split = cls(*map(int, shares.groups()))
         if not split.train:
             raise UsageError(
                 f"The split {text!r} leaves nothing to train on; its first number must be"
@@ -61,7 +62,7 @@ class Split:
         By chance that may leave a part of a small dataset empty. Then the part
         borrows the article that is nearest to its interval, from the largest part;
         the article goes home as soon as the part has one of its own. Only when
-        there are fewer articles than parts does one stay empty: test, then dev.
+        there are fewer articles than parts may dev or test stay empty.
         """
         places = {id: _place(id, seed) for id in article_ids}
         bounds = self._bounds()

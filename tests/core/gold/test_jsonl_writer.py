@@ -16,6 +16,11 @@ def test_hostile_text_is_exported_unchanged_and_harmless():
     assert text[-1] == "\n"
 
 
+def test_half_a_surrogate_pair_stays_what_it_is():
+    line = to_line(AnnotatedArticle(Article("a", "b", meta={"c": "\ud83c"})))
+    assert json.loads(line)["meta"] == {"c": "\ud83c"}
+
+
 def test_other_scripts_stay_readable():
     assert "é漢🌾" in to_line(AnnotatedArticle(Article("a", HOSTILE))).decode()
 

@@ -137,6 +137,13 @@ def test_an_argument_whose_filler_is_gone_is_reported():
     assert found.losses == (Loss("a1", "v1", Reason.FILLER_UNKNOWN),) * 2
 
 
+def test_what_is_no_entity_or_event_fills_no_role():
+    event = Event("v1", "MEET", Span(4, 7), (Argument("ACTOR", "l1"),))
+    found = gold((), state(event, DocumentLabel("l1", "war")))
+    assert found.annotated.annotations[0].arguments == ()
+    assert found.losses == (Loss("a1", "v1", Reason.FILLER_UNKNOWN),)
+
+
 def test_relations_that_lack_an_end_are_left_out_and_those_on_them():
     same = Relation("r1", "coref", "e1", "e2")
     about = Relation("r2", "says", "r1", "e1")

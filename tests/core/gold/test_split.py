@@ -17,7 +17,19 @@ def test_shares_are_read():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "80", "80/20", "80/10/10/0", "a/b/c", "80/-10/10", "0.8/0.1/0.1", "٨/١/١", "8//2"]
+    "text",
+    [
+        "",
+        "80",
+        "80/20",
+        "80/10/10/0",
+        "a/b/c",
+        "80/-10/10",
+        "0.8/0.1/0.1",
+        "٨/١/١",
+        "8//2",
+        "9" * 5000,
+    ],
 )
 def test_what_is_no_split_is_refused(text):
     with pytest.raises(UsageError, match="like 80/10/10"):
