@@ -34,7 +34,7 @@ def pack(segmentation: Segmentation) -> bytes:
     )
     numbers = array("i", (len(segmentation.token_starts), len(segmentation.sentence_starts)))
     for part in parts:
-        numbers.extend(part)
+        numbers.extend(part.tolist())  # whatever the kind of the array
     return _little_endian(numbers).tobytes()
 
 
