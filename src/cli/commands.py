@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .output import counted, require_terminal, say, tell, tell_json, tell_table
+from .output import (
+    complain,
+    counted,
+    require_terminal,
+    say,
+    tell,
+    tell_json,
+    tell_table,
+)
 
 if TYPE_CHECKING:
     from ..core.store import Workspace
@@ -106,7 +114,108 @@ def _scheme_text(name: str) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-@app.command(name="review")
+@app.command()
+def add(
+    context: typer.Context,
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH…", help="Files, folders, quoted patterns, or - for standard input."
+        ),
+    ],
+    format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="text|html|jsonl",
+            help="What the files are; else their names and contents tell.",
+            show_default=False,
+        ),
+    ] = None,
+    as_gold: Annotated[
+        bool,
+        typer.Option("--as-gold", help="Take the annotations in the files as decisions."),
+    ] = False,
+    annotator: AnnotatorOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Add articles. What is there already, to the byte, is not added again.
+
+    Takes plain text, HTML and JSONL in any encoding. Headlines, dates and boilerplate are
+    told from the body. Annotations that JSONL carries become suggestions, or with
+    --as-gold decisions of the annotator. A file is added whole or not at all.
+    """
+    from ..core.ingest import add as run
+    from .progress import progress_bar
+    from .reports import add_json, add_lines
+
+    workspace = _workspace(context)
+    with workspace.store() as store, progress_bar("Adding", "files") as advance:
+        report = run(
+            store,
+            sources,
+            format=format,
+            language=workspace.config.language,
+            as_gold=as_gold,
+            annotator=workspace.annotator(annotator),
+            progress=lambda done, total, _name: advance(done, total),
+        )
+    if json:
+        tell_json(add_json(report))
+    else:
+        tell(" ".join(add_lines(report)))
+    for refusal in report.refused:
+        complain(refusal.reason)
+    if report.refused:
+        raise typer.Exit(2)
+
+
+@app.command()
+def suggest(
+    context: typer.Context,
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ARTICLE]…", help="Ids of articles; else all.", show_default=False),
+    ] = None,
+    suggester: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Which suggester to run; may be repeated.", show_default=False
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(metavar="N", min=1, help="How many processes share the work.")
+    ] = 1,
+    json: JsonOption = False,
+) -> None:
+    """Propose entities and events. Decisions stay as they are.
+
+    The pipeline is the one that goldleaf.toml names. What a suggester proposed before is
+    replaced; suggesting the same twice gives the same.
+    """
+    from ..core.suggest import SUGGESTERS, run
+    from .progress import progress_bar
+    from .reports import suggest_line
+
+    workspace = _workspace(context)
+    with workspace.store() as store, progress_bar("Suggesting", "articles") as advance:
+        report = run(
+            store,
+            workspace.scheme,
+            pipeline=workspace.config.pipeline,
+            suggesters=suggester or list(SUGGESTERS),
+            article_ids=articles or None,
+            workers=workers,
+            progress=lambda now: advance(
+                now.articles, now.total, f"{now.words_per_second:,.0f} words/s"
+            ),
+        )
+    if json:
+        tell_json(asdict(report))
+    else:
+        tell(suggest_line(report))
+
+
+@app.command()
 def review(
     context: typer.Context,
     article: Annotated[
@@ -315,3 +424,20 @@ def doctor(context: typer.Context, json: JsonOption = False) -> None:
         )
     if not all(one.well for one in findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def demo(
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Make the demo's workspace here and keep it; else it is removed afterwards.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """See the whole loop on sample articles. Without a terminal it is played and exported."""
+    from .demo import run
+
+    run(into)

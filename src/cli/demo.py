@@ -4,18 +4,67 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..core.gold import export
+from ..core.ingest import add
 from ..core.model import GoldleafError, Status
 from ..core.review import Outcome, ReviewSession, Scope, Standing
 from ..core.store import Store, Workspace
-from .output import counted, tell
-from .reports import export_lines
+from ..core.suggest import run as suggest
+from .output import counted, has_terminal, tell
+from .progress import progress_bar
+from .reports import add_lines, export_lines, suggest_line
 
 _ANNOTATOR = "demo"
 _ARTICLES = 3
 _WORKSPACE_FILES = ("goldleaf.toml", "scheme.toml", "guidelines.md", "articles")
+
+
+def run(into: Path | None) -> None:
+    """The demo in a folder of its own, or in *into*, which is kept."""
+    with ExitStack() as stack:
+        if into is None:
+            into = Path(stack.enter_context(TemporaryDirectory(prefix="goldleaf-"))) / "demo"
+        workspace = sample_workspace(into)
+        drawn = has_terminal()
+        tell(
+            "The whole loop on the sample articles"
+            + ("." if drawn else ", played without a terminal.")
+        )
+        _prepare(workspace)
+        if drawn:
+            from ..tui.app import review
+
+            review(workspace, _ANNOTATOR)
+        else:
+            play(workspace)
+
+
+def _prepare(workspace: Workspace) -> None:
+    with workspace.store() as store:
+        with progress_bar("Adding", "files") as advance:
+            added = add(
+                store,
+                [workspace.root / "articles"],
+                language=workspace.config.language,
+                progress=lambda done, total, _name: advance(done, total),
+            )
+        tell("\nAdd")
+        _indented(add_lines(added))
+        with progress_bar("Suggesting", "articles") as advance:
+            suggested = suggest(
+                store,
+                workspace.scheme,
+                pipeline=workspace.config.pipeline,
+                progress=lambda now: advance(
+                    now.articles, now.total, f"{now.words_per_second:,.0f} words/s"
+                ),
+            )
+        tell("\nSuggest")
+        _indented([suggest_line(suggested)])
 
 
 def sample_workspace(into: Path) -> Workspace:
@@ -55,10 +104,11 @@ def play(workspace: Workspace) -> None:
         session.close()
         tell()
         _resume(store, workspace, session)
+        exports = workspace.root / "exports"
+        exports.mkdir()
         for format, name in (("jsonl", "gold.jsonl"), ("spacy", "spacy")):
             tell(f"\nExport as {format}")
-            dest = workspace.root / "exports" / name
-            report = export(store, workspace.scheme, format, dest, annotator=_ANNOTATOR)
+            report = export(store, workspace.scheme, format, exports / name, annotator=_ANNOTATOR)
             _indented(export_lines(report))
 
 

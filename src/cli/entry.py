@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typer import Abort, TyperException
 
 from ..core.model import GoldleafError
-from ..core.model.visible import visible
 from .commands import app
+from .output import complain
 
 _FAILED = 1
 _INTERRUPTED = 130
@@ -42,8 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _say(sentence: str, code: int) -> int:
-    line = " ".join(sentence.split())
-    print("goldleaf:", visible(line), file=sys.stderr)
+    complain(sentence)
     return code
 
 

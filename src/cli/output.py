@@ -19,6 +19,11 @@ def say(message: str) -> None:
     print(visible(message, keep="\n"), file=sys.stderr)
 
 
+def complain(sentence: str) -> None:
+    """Print what is wrong, as every error is printed: one line on standard error."""
+    print("goldleaf:", visible(" ".join(sentence.split())), file=sys.stderr)
+
+
 def tell(text: str = "") -> None:
     """Print a line of a result; foreign text in it cannot steer the terminal."""
     print(visible(text, keep="\n"))
@@ -63,10 +68,15 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def has_terminal() -> bool:
+    """Whether input and output are a terminal's; Textual draws on standard error."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
 def require_terminal(command: str) -> None:
     """Raise ``UsageError`` when *command* would draw where nobody can see or answer it."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    if not all(stream is not None and stream.isatty() for stream in streams):
+    if not has_terminal():
         raise UsageError(
             f"`goldleaf {command}` needs a terminal for its input and output; run it in one"
             " without redirection (`goldleaf demo` plays the whole loop without a terminal)."

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
-Advance = Callable[[int, int], None]
-"""Told ``(done, total)``."""
+
+class Advance(Protocol):
+    """Told how far something is."""
+
+    def __call__(self, done: int, total: int, rate: str = "") -> None:
+        """*done* of *total* units; *rate* takes the place of units a second."""
 
 
 @contextmanager
@@ -17,7 +22,7 @@ def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
     Nothing is shown where standard error is no terminal: a log needs no bar.
     """
     if not sys.stderr.isatty():
-        yield lambda _done, _total: None
+        yield lambda done, total, rate="": None  # noqa: ARG005
         return
     from rich.console import Console
     from rich.progress import (
@@ -36,7 +41,8 @@ def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
 
         def render(self, task: Task) -> Text:
             speed = task.finished_speed or task.speed
-            return Text("" if speed is None else f"{speed:,.1f} {unit}/s")
+            counted = "" if speed is None else f"{speed:,.1f} {unit}/s"
+            return Text(task.fields.get("rate") or counted)
 
     columns = (
         TextColumn("{task.description}"),
@@ -47,4 +53,8 @@ def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task(doing, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+        def advance(done: int, total: int, rate: str = "") -> None:
+            progress.update(task, completed=done, total=total, rate=rate)
+
+        yield advance

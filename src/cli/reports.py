@@ -7,9 +7,50 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..core.gold import ExportReport, Loss, Reason
+from ..core.ingest import AddReport
+from ..core.suggest import SuggestReport
 from .output import counted
 
 _MOST_NAMED = 5
+
+
+def add_lines(report: AddReport) -> Iterator[str]:
+    """What was added, in sentences."""
+    yield f"Added {counted(len(report.added), 'article')}."
+    if report.present:
+        yield f"{counted(len(report.present), 'article')} were there already.".replace(
+            "1 article were", "1 article was"
+        )
+    if report.suggestions:
+        yield f"They brought {counted(report.suggestions, 'annotation')}, now suggestions."
+    if report.decisions:
+        yield f"They brought {counted(report.decisions, 'annotation')}, now decided."
+    if report.left_out:
+        yield (
+            f"{counted(report.left_out, 'annotation')} of articles that were there already"
+            " left out."
+        )
+
+
+def add_json(report: AddReport) -> dict[str, Any]:
+    """What was added as JSON values."""
+    return {
+        "added": report.added,
+        "present": report.present,
+        "refused": [{"source": one.source, "reason": one.reason} for one in report.refused],
+        "suggestions": report.suggestions,
+        "decisions": report.decisions,
+        "left_out": report.left_out,
+    }
+
+
+def suggest_line(report: SuggestReport) -> str:
+    """What was suggested, in a sentence."""
+    return (
+        f"Suggested {counted(report.entities, 'entity', 'entities')} and"
+        f" {counted(report.events, 'event')} in {counted(report.articles, 'article')}"
+        f" ({counted(report.words, 'word')}, {report.seconds:.1f} s)."
+    )
 
 
 def export_lines(report: ExportReport) -> Iterator[str]:
