@@ -200,7 +200,7 @@ def suggest(
     with workspace.store() as store, progress_bar("Suggesting", "articles") as advance:
         report = run(
             store,
-            workspace.scheme,
+            workspace.scheme_with_triggers,
             pipeline=workspace.config.pipeline,
             suggesters=suggester or list(SUGGESTERS),
             article_ids=articles or None,

@@ -57,7 +57,7 @@ def _prepare(workspace: Workspace) -> None:
         with progress_bar("Suggesting", "articles") as advance:
             suggested = suggest(
                 store,
-                workspace.scheme,
+                workspace.scheme_with_triggers,
                 pipeline=workspace.config.pipeline,
                 progress=lambda now: advance(
                     now.articles, now.total, f"{now.words_per_second:,.0f} words/s"

@@ -149,6 +149,19 @@ class Store:
             )
         return True
 
+    def replace_zones(self, id: str, zones: Sequence[Zone], segmentation: Segmentation) -> None:
+        """Let *zones* and *segmentation* take the place of those of the import."""
+        with self.transaction():
+            self._db.execute(
+                "UPDATE article SET zones = ?, segmentation = ?, tokens = ? WHERE id = ?",
+                (
+                    rows.dumps([zone_to_json(zone) for zone in zones]),
+                    rows.pack(segmentation),
+                    segmentation.token_count,
+                    id,
+                ),
+            )
+
     def has_text(self, text: str) -> str | None:
         """The id of the article with exactly this text, or ``None``.
 

@@ -150,7 +150,16 @@ class Workspace:
 
     @cached_property
     def scheme(self) -> Scheme:
-        """The scheme; raises ``UsageError`` with key and line where it is wrong."""
+        """The scheme without its lexicon, which takes longer to read than all the rest.
+
+        Raises:
+            UsageError: with key and line where the scheme is wrong.
+        """
+        return load_scheme(self.scheme_path, lexicon=False)
+
+    @cached_property
+    def scheme_with_triggers(self) -> Scheme:
+        """The scheme with the words that trigger its events; raises as :attr:`scheme` does."""
         return load_scheme(self.scheme_path)
 
     def store(self) -> Store:

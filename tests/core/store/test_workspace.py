@@ -27,6 +27,8 @@ def test_create_makes_what_a_review_needs(tmp_path):
         "guidelines.md",
     }
     assert workspace.scheme.name == "news"
+    assert not any(one.triggers for one in workspace.scheme.event_types)
+    assert all(one.triggers for one in workspace.scheme_with_triggers.event_types)
     assert workspace.config.language == "en"
     with workspace.store() as store:
         assert store.article_ids() == []
