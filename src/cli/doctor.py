@@ -52,7 +52,7 @@ def _settings(workspace: Workspace) -> str:
 
 
 def _scheme(workspace: Workspace) -> str:
-    scheme = workspace.scheme
+    scheme = workspace.scheme_with_triggers
     labels = counted(len(scheme.labels), "entity label")
     return f"{scheme.name}: {labels}, {counted(len(scheme.event_types), 'event type')}"
 
