@@ -1,1 +1,18 @@
-"""Files to articles: readers by format, and the zones of a text."""
+"""Files to articles: readers by format, zones, tokens and sentences."""
+
+from .add import AddReport, Progress, add
+from .read import FORMATS
+from .segment import segment
+from .sources import Refusal
+from .zones import Findings, find_zones
+
+__all__ = [
+    "FORMATS",
+    "AddReport",
+    "Findings",
+    "Progress",
+    "Refusal",
+    "add",
+    "find_zones",
+    "segment",
+]

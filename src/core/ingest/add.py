@@ -1,0 +1,298 @@
+"""Adding articles to a workspace: all that ``goldleaf add`` does."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from ..model import (
+    AnnotatedArticle,
+    Annotation,
+    Change,
+    CommentChange,
+    Decision,
+    DecisionKind,
+    Record,
+    RecordChange,
+    Status,
+    StatusChange,
+    Suggestion,
+    UsageError,
+    Verdict,
+    Zone,
+)
+from ..store import Store
+from .ids import Ids, slug
+from .lines import paragraphs
+from .read import Draft, check_format, read
+from .segment import segment
+from .sources import Refusal, Source, expand
+from .zones import find_zones, recurring_key
+
+SUGGESTER = "import"
+_VERSION = "1"
+_RECURRING_ARTICLES = 3
+_RECURRING_SHARE = 0.3
+_LONGEST_RECURRING = 500
+_NEIGHBOURS = 200
+
+Progress = Callable[[int, int, str], None]
+"""Called after each source with how many are done, how many there are, and its name."""
+
+
+@dataclass(slots=True)
+class AddReport:
+    """What an ``add`` did.
+
+    ``added`` and ``present`` are ids: of new articles, and of those whose text was
+    there already. ``suggestions`` and ``decisions`` count the annotations that new
+    articles brought; ``left_out`` those of articles that were there already.
+    """
+
+    added: list[str] = field(default_factory=list)
+    present: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    suggestions: int = 0
+    decisions: int = 0
+    left_out: int = 0
+
+    def _take(self, other: AddReport) -> None:
+        self.added += other.added
+        self.present += other.present
+        self.suggestions += other.suggestions
+        self.decisions += other.decisions
+        self.left_out += other.left_out
+
+
+def add(
+    store: Store,
+    sources: Iterable[str | os.PathLike[str]],
+    *,
+    format: str | None = None,
+    language: str = "en",
+    as_gold: bool = False,
+    annotator: str = "",
+    progress: Progress | None = None,
+) -> AddReport:
+    """Add the articles of *sources*: files, folders, patterns, ``-`` for standard input.
+
+    A source is added whole or, with a reason in the report, not at all; the others go
+    on. A text that is there already is left as it is. *language* (BCP 47) is that of
+    articles which do not name their own. Annotations that a file carries become
+    suggestions of ``import``; with *as_gold*, decisions of the annotator that the file
+    names, else of *annotator*.
+
+    Raises:
+        UsageError: when *format* is unknown.
+        GoldleafError: when the database cannot take the articles.
+    """
+    check_format(format)
+    report = AddReport()
+    adding = _Adding(store, language, annotator if as_gold else None)
+    found = list(expand(sources))
+    for number, source in enumerate(found, start=1):
+        if isinstance(source, Refusal):
+            report.refused.append(source)
+        else:
+            try:
+                report._take(adding.source(source, format))  # noqa: SLF001 - its own module
+            except UsageError as error:
+                report.refused.append(Refusal(source.name, str(error)))
+        if progress is not None:
+            progress(
+                number, len(found), source.name if isinstance(source, Source) else source.source
+            )
+    adding.mark_recurring(report.added)
+    return report
+
+
+class _Adding:
+    """One run of :func:`add`."""
+
+    def __init__(self, store: Store, language: str, annotator: str | None) -> None:
+        self._store = store
+        self._language = language
+        self._annotator = annotator
+        self._ids = Ids(set(store.article_ids()))
+        # by id, for articles whose zones are ours: the title they brought and what is certain
+        self._derived: dict[str, tuple[str, tuple[Zone, ...]]] = {}
+
+    def source(self, source: Source, format: str | None) -> AddReport:
+        report = AddReport()
+        try:
+            with self._store.transaction():
+                for draft in read(source, format):
+                    self._draft(draft, report)
+        except BaseException:
+            self._ids.release(report.added)
+            raise
+        return report
+
+    def _draft(self, draft: Draft, report: AddReport) -> None:
+        carried = len(draft.annotated.annotations)
+        present = self._store.has_text(draft.annotated.article.text)
+        if present is not None:
+            report.present.append(present)
+            report.left_out += carried
+            return
+        annotated = _completed(draft, self._language)
+        article = annotated.article
+        article = replace(article, id=self._ids.claim(article.id or slug(draft.stem)))
+        report.added.append(article.id)
+        if not draft.annotated.zones:
+            self._derived[article.id] = (draft.annotated.article.title, draft.known)
+        zones = annotated.zones
+        self._store.add_article(article, zones, segment(article.text, article.language, zones))
+        self._keep_annotations(article.id, annotated, report)
+
+    def _keep_annotations(
+        self, article_id: str, annotated: AnnotatedArticle, report: AddReport
+    ) -> None:
+        gold = {one.id for one in annotated.annotations if self._is_gold(one, annotated)}
+        suggested = [one for one in annotated.annotations if one.id not in gold]
+        decided = [one for one in annotated.annotations if one.id in gold]
+        if suggested:
+            provenance = [annotated.provenance.get(one.id, {}) for one in suggested]
+            versions = {str(one.get("version", _VERSION)) for one in provenance}
+            version = versions.pop() if len(versions) == 1 else _VERSION
+            self._store.put_suggestions(
+                article_id,
+                SUGGESTER,
+                version,
+                [
+                    Suggestion(one, _score(of), SUGGESTER, version)
+                    for one, of in zip(suggested, provenance, strict=True)
+                ],
+            )
+            report.suggestions += len(suggested)
+        if self._annotator is not None:
+            self._decide(article_id, annotated, decided)
+            report.decisions += len(decided)
+
+    def _is_gold(self, annotation: Annotation, annotated: AnnotatedArticle) -> bool:
+        # an export of everything says so where nobody had decided yet
+        how = annotated.provenance.get(annotation.id, {}).get("how")
+        return self._annotator is not None and how != "suggested"
+
+    def _decide(
+        self, article_id: str, annotated: AnnotatedArticle, decided: list[Annotation]
+    ) -> None:
+        changes: list[Change] = [
+            RecordChange(one.id, None, Record(one, Verdict.ACCEPTED)) for one in decided
+        ]
+        changes += [CommentChange(one.id, None, one) for one in annotated.comments]
+        status = annotated.status or Status.OPEN
+        if status is not Status.OPEN:
+            changes.append(StatusChange(Status.OPEN, status))
+        if changes:
+            annotator = annotated.annotator or self._annotator or SUGGESTER
+            self._store.append(
+                Decision(
+                    id=_decision_id(self._store.last_decision_id(annotator)),
+                    article_id=article_id,
+                    annotator=annotator,
+                    kind=DecisionKind.IMPORT,
+                    at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+                    changes=tuple(changes),
+                )
+            )
+
+    def mark_recurring(self, added: list[str]) -> None:
+        """Mark as boilerplate what the articles just added share with others of their source."""
+        fresh = set(added)
+        by_group: dict[str, list[str]] = defaultdict(list)
+        for one in self._store.overview(""):
+            if group := _group(one.source):
+                by_group[group].append(one.id)
+        for ids in by_group.values():
+            new = [id for id in ids if id in fresh and id in self._derived]
+            if new and len(ids) >= _RECURRING_ARTICLES:
+                recurring = recurring_lines(
+                    self._store.article(id).text for id in ids[-_NEIGHBOURS:]
+                )
+                for id in new:
+                    self._find_zones_again(id, recurring)
+
+    def _find_zones_again(self, id: str, recurring: frozenset[str]) -> None:
+        article = self._store.article(id)
+        title, known = self._derived[id]
+        lines = (article.text[one.start : one.end] for one in paragraphs(article.text))
+        if not any(recurring_key(line) in recurring for line in lines):
+            return
+        findings = find_zones(
+            article.text,
+            title=title,
+            language=article.language,
+            recurring=recurring,
+            known=known,
+        )
+        if findings.zones != self._store.zones(id):
+            self._store.replace_zones(
+                id, findings.zones, segment(article.text, article.language, findings.zones)
+            )
+
+
+def _completed(draft: Draft, language: str) -> AnnotatedArticle:
+    """The article with the zones, title, day of publication and language it did not bring."""
+    article = draft.annotated.article
+    article = replace(article, language=article.language or language)
+    if draft.annotated.zones:
+        return replace(draft.annotated, article=article)
+    findings = find_zones(
+        article.text, title=article.title, language=article.language, known=draft.known
+    )
+    article = replace(
+        article,
+        title=article.title or findings.title,
+        published=article.published or findings.published,
+    )
+    return replace(draft.annotated, article=article, zones=findings.zones)
+
+
+def recurring_lines(texts: Iterable[str]) -> frozenset[str]:
+    """The lines, as ``recurring_key`` gives them, that many of *texts* have.
+
+    Many: three, and three in ten.
+    """
+    counts: Counter[str] = Counter()
+    total = 0
+    for text in texts:
+        total += 1
+        counts.update(
+            {
+                key
+                for one in paragraphs(text)
+                if one.end - one.start <= _LONGEST_RECURRING
+                and (key := recurring_key(text[one.start : one.end]))
+            }
+        )
+    least = max(_RECURRING_ARTICLES, total * _RECURRING_SHARE)
+    return frozenset(key for key, count in counts.items() if count >= least)
+
+
+def _group(source: str) -> str:
+    """What articles of one origin have in common: the host of an address, the folder of a file."""
+    if host := urlsplit(source).hostname if "://" in source else None:
+        return host.removeprefix("www.")
+    return str(PurePath(source).parent) if source else ""
+
+
+def _score(provenance: Mapping[str, object]) -> float:
+    score = provenance.get("score", 1.0)
+    if isinstance(score, int | float) and 0 <= score <= 1:
+        return float(score)
+    return 1.0
+
+
+def _decision_id(last: str) -> str:
+    """A new UUIDv7, greater than *last* even when the clock was set back."""
+    from uuid_utils import uuid7  # noqa: PLC0415
+
+    new = str(uuid7())
+    return new if new > last else str(uuid.UUID(int=uuid.UUID(last).int + 1))
