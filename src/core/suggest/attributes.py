@@ -39,6 +39,11 @@ def attributes_of(tree: Tree, token: int, scheme: Scheme) -> Mapping[str, str]:
     return chosen
 
 
+def is_denied(tree: Tree, token: int) -> bool:
+    """Whether the clause says that what *token* announces does not happen."""
+    return _polarity(tree, token, _verb_of(tree, token)) == "negative"
+
+
 def _verb_of(tree: Tree, token: int) -> int:
     """The verb that carries the tense of *token*, or -1."""
     if tree.is_verb(token):

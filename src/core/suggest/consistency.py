@@ -45,7 +45,8 @@ def _person_parts(trees: Sequence[Tree]) -> dict[str, bool]:
             if not all(word[0].isupper() or word in {"al", "-", "bin", "de"} for word in words):
                 continue
             for word, is_last in ((words[0], False), (words[-1], True)):
-                if len(word) > 1 and word[0].isupper() and word not in table.labels:
+                known = word in table.labels and word not in table.ambiguous
+                if len(word) > 1 and word[0].isupper() and not known:
                     parts[word] = parts.get(word, False) or is_last
     return parts
 
@@ -111,8 +112,10 @@ def _decided_labels(
             label = acronyms[text]
         elif known and text not in table.ambiguous and "LANGUAGE" not in counts:
             label = known
-        elif text in persons and known is None:
+        elif text in persons and (known is None or counts["PERSON"]):
             label = "PERSON"
+        elif known and "LANGUAGE" not in counts:
+            label = known
         else:
             label = max(sorted(counts), key=lambda one: counts[one])
         agreeing = counts[label] / sum(counts.values())

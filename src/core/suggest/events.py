@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..scheme import Scheme
-from .attributes import attributes_of
+from .attributes import attributes_of, is_denied
 from .lexicon import Lexicon, Match
 from .participants import Reader, Slots
-from .roles import Frame, frames
+from .roles import Frame, done_to_persons, frames
 from .tree import Tree
 
-THRESHOLD = 0.5
+THRESHOLD = 0.52
 """Events below this score are not suggested."""
 
 _WITH_PARTICIPANTS = 1.0
@@ -20,7 +20,15 @@ _WITH_PERSONS = 0.85
 _BARE_VERB = 0.66
 _BARE_NOUN = 0.62
 _SUPPORTED = 0.1
+_UNMISTAKABLE = 0.95
+_OBJECT_IS_A_THING = 0.6
 
+_BACK = frozenset("this these that those both such two".split())
+_SOME = frozenset("many some several all dozens hundreds thousands scores others".split())
+_STRIKABLE = frozenset(
+    "base camp position village town city building convoy vehicle ship hospital school market "
+    "church mosque embassy checkpoint station plane aircraft house home".split()
+)
 _WHO = frozenset("he she they we i who you".split())
 _GROUPS = frozenset(
     "official minister leader president government police troop soldier rebel army force protester "
@@ -60,6 +68,7 @@ class EventFinder:
         self._scheme = scheme
         self._lexicon = Lexicon(scheme)
         self._frames = frames(scheme)
+        self._done_to_persons = done_to_persons()
         self._label_of = {
             source: label.name
             for label in scheme.labels
@@ -82,37 +91,43 @@ class EventFinder:
             happening = self._happening(reader, match, labels)
             if happening.score >= THRESHOLD:
                 found[match.token] = (match, happening)
+        absorbing = {
+            token for token, (match, one) in found.items() if self._frames[one.type].absorbs
+        }
         return [
             happening
             for match, happening in found.values()
-            if not _said_already(tree, match, found)
+            if not _said_already(tree, match, found) and not _is_absorbed(tree, match, absorbing)
         ]
 
     def _happening(self, reader: Reader, match: Match, labels: Sequence[str]) -> Happening:
         tree, frame = reader.tree, self._frames[match.type.name]
+        type_ = match.type.name
+        attributes = attributes_of(tree, match.token, self._scheme)
         if match.pos == "noun":
             slots = reader.of_noun(match.token, inherits=frame.takes_part)
         else:
-            slots = reader.of_verb(_predicate(tree, match))
+            if frame.negated in self._frames and is_denied(tree, match.token):
+                type_, frame = frame.negated, self._frames[frame.negated]
+                attributes = {k: v for k, v in attributes.items() if k != "polarity"}
+            slots = reader.of_verb(match.token)
         arguments, participants = _arguments(frame, slots, labels)
         if match.weight * _WITH_PARTICIPANTS >= THRESHOLD:
-            circumstances = reader.circumstances(match.token)
+            circumstances = reader.circumstances(match.token, inherits=frame.takes_part)
             arguments += _circumstances(frame, circumstances, labels, arguments)
         score = match.weight * _evidence(reader, match, participants)
+        if match.pos == "verb" and tree.lemmas[match.token] in self._done_to_persons:
+            score *= _object_evidence(reader, match)
         if arguments:
             least = min(tree.names[name].score for _, name in arguments)
             score *= 0.9 + 0.1 * least
         return Happening(
             match.token,
-            match.type.name,
+            type_,
             tuple(arguments),
-            attributes_of(tree, match.token, self._scheme) if score >= THRESHOLD else {},
+            attributes,
             round(score, 3),
         )
-
-
-def _predicate(tree: Tree, match: Match) -> int:
-    return match.token
 
 
 def _arguments(
@@ -151,6 +166,8 @@ def _evidence(reader: Reader, match: Match, participants: int) -> float:
     if participants:
         return _WITH_PARTICIPANTS
     if match.pos == "noun":
+        if any(tree.lemmas[one] in _BACK for one in tree.children[token]):
+            return _BARE_NOUN * 0.7  # named before: the event has its trigger there
         bonus = _SUPPORTED if reader.is_supported(token) else 0.0
         if any(_is_person_like(tree, one) for one in _around_noun(tree, token)):
             return _WITH_PERSONS - 0.1 + bonus
@@ -162,6 +179,22 @@ def _evidence(reader: Reader, match: Match, participants: int) -> float:
     if any(_is_person_like(tree, one) for one in (subject, *others) if one >= 0):
         return _WITH_PERSONS
     return _BARE_VERB
+
+
+def _object_evidence(reader: Reader, match: Match) -> float:
+    """Whether a verb that takes persons for objects has one, where it has an object."""
+    tree = reader.tree
+    passive = reader.is_passive(match.token)
+    thing = (
+        reader.subject_of(match.token) if passive else tree.child(match.token, "dobj")
+    )
+    if thing < 0 or match.consumed or reader.names_in(thing) or _is_person_like(tree, thing):
+        return 1.0
+    persons = tree.tags[thing][:3] in {"PRP", "WP", "WDT", "CD"} or tree.words[thing].lower() in _SOME
+    struck = tree.lemmas[thing] in _STRIKABLE or any(
+        _is_person_like(tree, one) for one in tree.conjuncts(thing)
+    )
+    return 1.0 if persons or struck else _OBJECT_IS_A_THING
 
 
 def _around_noun(tree: Tree, token: int) -> list[int]:
@@ -194,7 +227,7 @@ def _said_already(
             and other[1].type == match.type.name
             and match.pos == "verb"
             and not match.consumed
-            and match.weight < 0.95  # noqa: PLR2004
+            and match.weight < _UNMISTAKABLE
         ):
             return True
     head = tree.heads[token]
@@ -205,3 +238,18 @@ def _said_already(
         and above[1].type == match.type.name
         and tree.deps[token] in {"xcomp", "ccomp"}
     )
+
+
+def _is_absorbed(tree: Tree, match: Match, absorbing: set[int]) -> bool:
+    """Whether *match* is a verb in a clause that only says what was agreed or asked."""
+    token = match.token
+    if match.pos == "noun":
+        return False
+    for _ in range(4):
+        head, dep = tree.heads[token], tree.deps[token]
+        if dep in {"xcomp", "ccomp"} and head in absorbing:
+            return True
+        if head == token or dep not in {"xcomp", "conj", "acomp"}:
+            return False
+        token = head
+    return False

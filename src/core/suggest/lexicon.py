@@ -12,6 +12,7 @@ from .tree import Tree
 
 _TAGS = {"verb": "VB", "noun": "NN", "adjective": "JJ"}
 _MODIFIER_WEIGHT = 0.55
+_PER_WORD = 0.15  # longer triggers know more
 _NOT_SEMANTIC = frozenset({"aux", "auxpass", "compound", "case", "prt", "det", "nmod", "poss"})
 
 
@@ -51,11 +52,13 @@ class Lexicon:
             if not entries or not _may_trigger(tree, token):
                 continue
             best = None
-            rank = (0, 0.0)
+            best_rank = 0.0
             for type_, trigger in entries:
                 match = _match(tree, token, type_, trigger)
-                if match and (len(match.consumed), match.weight) > rank:
-                    best, rank = match, (len(match.consumed), match.weight)
+                if match:
+                    rank = match.weight + _PER_WORD * (len(trigger.lemmas) - 1)
+                    if rank > best_rank:
+                        best, best_rank = match, rank
             if best:
                 found.append(best)
         taken = {token for match in found for token in match.consumed}
@@ -87,9 +90,7 @@ def _match(tree: Tree, token: int, type_: EventType, trigger: Trigger) -> Match 
         return Match(token, type_, trigger.pos, weight)
     rest = trigger.lemmas[:-1] if trigger.pos == "noun" else trigger.lemmas[1:]
     consumed = _follow(tree, token, rest)
-    if trigger.pos == "noun" and consumed is None and trigger.lemmas[0] == word:
-        consumed = None
-    return Match(token, type_, trigger.pos, weight, consumed) if consumed else None
+    return None if consumed is None else Match(token, type_, trigger.pos, weight, consumed)
 
 
 def _follow(tree: Tree, token: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -97,6 +98,10 @@ def _follow(tree: Tree, token: int, lemmas: tuple[str, ...]) -> tuple[int, ...] 
     pool = list(tree.children[token])
     consumed: list[int] = []
     for lemma in lemmas:
+        if lemma == "to" and any(
+            tree.deps[one] == "xcomp" and tree.tags[one] == "VB" for one in pool
+        ):
+            continue
         hit = next(
             (
                 one

@@ -54,6 +54,7 @@ _ORDINAL_WORDS = frozenset(
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth "
     "fiftieth sixtieth seventieth eightieth ninetieth hundredth".split()
 )
+_SETTLEMENTS = frozenset("city town village capital municipality suburb".split())
 _CORPORATE = frozenset(
     "ministry university organization organisation committee council commission association party "
     "bank corporation corp. corp inc. inc ltd. ltd co. company group agency institute parliament "
@@ -73,6 +74,7 @@ def repair(tree: Tree) -> None:
     tree.set_names(names)
     _extend_dates(tree)
     _add_known(tree)
+    add(tree, _settlements(tree))
 
 
 def add(tree: Tree, extra: list[Name]) -> None:
@@ -163,6 +165,8 @@ def _plausible(tree: Tree, name: Name) -> bool:
     if name.label not in NAME_LABELS:
         return True
     text = tree.name_text(name)
+    if text == "State" and name.start > 1 and tree.words[name.start - 2] == "Secretary":
+        return False
     return any(letter.isupper() for letter in text) and "://" not in text and "@" not in text
 
 
@@ -243,6 +247,22 @@ def _add_known(tree: Tree) -> None:
             if not (word == "second" and tree.tags[token] != "JJ"):
                 found.append(Name(token, token + 1, "ORDINAL", 0.8))
     add(tree, found)
+
+
+def _settlements(tree: Tree) -> list[Name]:
+    """Names after ``the city of``, which a pipeline without the name in its training misses."""
+    found: list[Name] = []
+    for token, word in enumerate(tree.words):
+        if word != "of" or not any(
+            tree.words[one].lower() in _SETTLEMENTS for one in range(max(0, token - 2), token)
+        ):
+            continue
+        end = token + 1
+        while end < len(tree) and tree.tags[end] in {"NNP", "NNPS"} and tree.name_of[end] < 0:
+            end += 1
+        if end > token + 1:
+            found.append(Name(token + 1, end, "GPE", 0.75))
+    return found
 
 
 def _goes_on(tree: Tree, end: int) -> bool:

@@ -7,9 +7,6 @@ appos, poss, amod, compound.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from .mentions import NAME_LABELS
 from .tree import Tree
 
 Slots = dict[str, list[int]]
@@ -43,8 +40,8 @@ _SPEECH = frozenset(
 )
 _PARTS = frozenset(
     "round series number wave dozen hundred thousand sideline start end beginning conclusion "
-    "result outcome day week eve margin part result success failure resumption completion "
-    "string spate threat risk lack kind type possibility opening closing phase stage course".split()
+    "day week eve margin part resumption completion "
+    "string spate risk kind type opening closing phase stage course".split()
 )
 _SKIP_LABELS = frozenset(
     "DATE TIME CARDINAL ORDINAL PERCENT MONEY QUANTITY WORK_OF_ART LANGUAGE LAW EVENT".split()
@@ -57,7 +54,10 @@ _PLACE_PREPOSITIONS = frozenset(
 _TIME_PREPOSITIONS = frozenset(
     "on in at during since until before after from by between within over throughout for".split()
 )
+_TAKING_PART = frozenset("during at in after for following before amid with through via".split())
+_SHARING = frozenset("during at in amid".split())
 _DEEPEST = 4
+_DEEPEST_PHRASE = 6
 
 
 class Reader:
@@ -171,6 +171,9 @@ class Reader:
                 return self.subject_of(head, depth + 1) if self._is_predicate(head) else -1
             case "pcomp":
                 above = tree.heads[head]
+                target = tree.child(above, "dobj", "nsubjpass")
+                if target >= 0 and tree.lemmas[head] in {"of", "from"}:
+                    return target  # accused him of …, kept them from …
                 if self._is_predicate(above):
                     return self.subject_of(above, depth + 1)
                 return self.owner_of(above, depth + 1)
@@ -204,10 +207,13 @@ class Reader:
 
     def _agrees(self, pronoun: str, antecedent: int) -> bool:
         name = self._name_at(antecedent)
-        if name < 0:
-            return False
-        person = self.tree.names[name].label == "PERSON"
+        person = name >= 0 and self.tree.names[name].label == "PERSON"
         several = self.tree.child(antecedent, "conj") >= 0
+        if name < 0:
+            several = several or self.tree.tags[antecedent] in {"NNS", "NNPS"}
+            if self.tree.tags[antecedent][:2] != "NN":
+                return False
+            return (pronoun == "they") == several
         match pronoun:
             case "he" | "she":
                 return person and not several
@@ -305,7 +311,7 @@ class Reader:
                     self._put(slots, "indirect", one)
             elif inherits and not (slots.keys() & {"possessor", "between", "of", "subject"}):
                 subject = self.subject_of(governor)
-                if subject >= 0 and link != "nsubj":
+                if subject >= 0 and link in _TAKING_PART:
                     self._put(slots, "subject", subject)
         return slots
 
@@ -379,15 +385,18 @@ class Reader:
 
     # Circumstances
 
-    def circumstances(self, token: int) -> Slots:
-        """Where and when it happens: ``place`` and ``time``."""
+    def circumstances(self, token: int, *, inherits: bool) -> Slots:
+        """Where and when it happens: ``place`` and ``time``.
+
+        *inherits* as in :meth:`of_noun`.
+        """
         slots: Slots = {}
         self._down(slots, token, 0)
         governing = token
         for _ in range(_DEEPEST):
             if "place" in slots and "time" in slots:
                 break
-            governing = self._clause_above(governing)
+            governing = self._clause_above(governing, inherits=inherits)
             if governing < 0:
                 break
             above: Slots = {}
@@ -396,13 +405,14 @@ class Reader:
                 slots.setdefault(slot, names)
         return slots
 
-    def _clause_above(self, token: int) -> int:
+    def _clause_above(self, token: int, *, inherits: bool) -> int:
         """The verb or noun that shares its circumstances with *token*, or -1."""
         tree = self.tree
         head, dep = tree.heads[token], tree.deps[token]
         if dep == "pobj":
             above = tree.heads[head]
-            return above if tree.lemmas[head] not in {"like", "unlike", "despite"} else -1
+            shared = tree.lemmas[head] in _SHARING or (inherits and tree.is_verb(above))
+            return above if shared or tree.lemmas[above] in _PARTS else -1
         if dep in {"dobj", "nsubj", "nsubjpass"} and tree.is_verb(head):
             is_light = tree.lemmas[head] in LIGHT_VERBS or tree.lemmas[head] in HAPPENING_VERBS
             return head if is_light else -1
@@ -429,29 +439,30 @@ class Reader:
             elif dep in {"acl", "relcl"}:
                 if tree.lemmas[child] in HAPPENING_VERBS:
                     deeper.append(child)
-            elif dep in {"dobj", "pobj", "appos"} and self._name_at(child) < 0:
+            elif dep in {"dobj", "pobj", "appos", "xcomp"} and self._name_at(child) < 0:
                 if dep == "dobj":
                     self._circumstance(slots, "time", child, TIMES)
                 deeper.append(child)
-        if depth < _DEEPEST:
+        if depth < _DEEPEST_PHRASE:
             for one in deeper:
                 inner: Slots = {}
                 self._down(inner, one, depth + 1)
                 for slot, names in inner.items():
                     slots.setdefault(slot, names)
 
-    def _place(self, slots: Slots, noun: int) -> bool:
+    def _place(self, slots: Slots, noun: int, *, settlement: bool = False) -> bool:
         if self._circumstance(slots, "place", noun, PLACES):
             return True
         tree = self.tree
+        settlement = settlement or tree.lemmas[noun] in _SETTLEMENTS
         for child in tree.children[noun]:
             if tree.deps[child] == "prep" and tree.lemmas[child] == "of":
                 for inner in tree.children_with(child, "pobj"):
-                    if tree.lemmas[noun] in _SETTLEMENTS:
+                    if settlement:
                         return self._circumstance(slots, "place", inner, PLACES)
             elif tree.deps[child] in {"appos", "compound", "poss", "nmod"} and (
                 self._circumstance(slots, "place", child, PLACES)
-                or (tree.deps[child] == "appos" and self._place(slots, child))
+                or (tree.deps[child] == "appos" and self._place(slots, child, settlement=settlement))
             ):
                 return True
         return False
@@ -471,7 +482,7 @@ class Reader:
 
 _SETTLEMENTS = frozenset(
     "city town village capital province district region port state area north south east west "
-    "part center centre outskirt suburb coast island county territory city russian".split()
+    "part center centre outskirt suburb coast island county territory".split()
 )
 
 
@@ -484,11 +495,3 @@ def _put_name(slots: Slots, slot: str, name: int) -> None:
 def _unique(names: list[int]) -> list[int]:
     return list(dict.fromkeys(names))
 
-
-def names_of(slots: Slots) -> Iterator[int]:
-    """All names in *slots*."""
-    for names in slots.values():
-        yield from names
-
-
-_ = NAME_LABELS

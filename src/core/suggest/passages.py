@@ -14,6 +14,10 @@ _LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LABEL = re.compile(r"[^\W\d_][^:\n]{0,40}:[ \t\u00a0]*")
 _BYLINE_WORD = re.compile(r"(?i:by|from|von|por|par|de)\s+(?=[A-Z])")
+_DATELINE = re.compile(
+    r"((?:[A-Z][A-Z'’.-]+[ ,]*)+(?:[ ,]*[A-Z][\w.'’-]*[ ,]*)*(?:\d{1,2}[ ,]*)?(?:\d{4}[ ,]*)?"
+    r"(?:\([^)\n]{2,25}\)[ ,]*)?)(?:[—–]|--?)[ ]+(?=[\w\"“'‘])"
+)
 _SENTENCE_END = tuple(".!?…:;\"'”’)")
 _TITLE_SHARE = 0.6
 _LONGEST_HEADLINE = 25
@@ -57,6 +61,11 @@ def passages(article: Article, zones: Iterable[Zone]) -> Iterator[Passage]:
             piece = text[start:end]
             if not piece.strip():
                 continue
+            dateline = _DATELINE.match(piece)
+            if dateline and zone.kind is ZoneKind.BODY:
+                yield Passage(start, dateline.group(1), zone.kind, headline=False)
+                start += dateline.end()  # noqa: PLW2901
+                piece = piece[dateline.end() :]
             headline = zone.kind is ZoneKind.TITLE or looks_like_headline(piece)
             for offset, part in _pieces(piece):
                 yield Passage(start + offset, _LINE_BREAK.sub(" ", part), zone.kind, headline)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ..scheme import EventType, Role, Scheme
 from .participants import PLACES, TIMES, Slots
@@ -50,11 +51,14 @@ class Frame:
     """The plans of all roles of an event type.
 
     ``takes_part``: the subject of a clause takes part in events it mentions by a
-    noun. ``gaps`` ...
+    noun. ``absorbs``: a clause that completes the trigger is no event of its own.
+    ``negated`` is the type that a denial of this one amounts to, if any.
     """
 
     roles: tuple[RolePlan, ...]
     takes_part: bool
+    absorbs: bool
+    negated: str
 
 
 def frames(scheme: Scheme) -> dict[str, Frame]:
@@ -65,15 +69,15 @@ def frames(scheme: Scheme) -> dict[str, Frame]:
     return {type_.name: _frame(type_, known, places, times) for type_ in scheme.event_types}
 
 
+def done_to_persons() -> frozenset[str]:
+    """Lemmas of verbs that mean their event only with a person or body for an object."""
+    return frozenset(_known()["done_to_persons"])
+
+
 def _frame(
-    type_: EventType, known: Mapping[str, object], places: frozenset[str], times: frozenset[str]
+    type_: EventType, known: Mapping[str, Any], places: frozenset[str], times: frozenset[str]
 ) -> Frame:
-    by_role = known["roles"]
-    by_type = known["types"]
-    takes_part = known["takes_part"]
-    assert isinstance(by_role, dict)
-    assert isinstance(by_type, dict)
-    assert isinstance(takes_part, list)
+    by_role, by_type = known["roles"], known["types"]
     plans: list[RolePlan] = []
     actors = 0
     for role in type_.roles:
@@ -90,15 +94,20 @@ def _frame(
             slots = tuple((slot,) for slot in (_OTHER_ACTOR if actors else _FIRST_ACTOR))
             actors += 1
         plans.append(RolePlan(role, slots, circumstance))
-    return Frame(tuple(plans), type_.name in takes_part)
+    return Frame(
+        tuple(plans),
+        takes_part=type_.name in known["takes_part"],
+        absorbs=type_.name in known["absorbs"],
+        negated=known["negated"].get(type_.name, ""),
+    )
 
 
 def _labels_meaning(scheme: Scheme, spacy_labels: frozenset[str]) -> frozenset[str]:
     return frozenset(
-        label.name for label in scheme.labels if {*(label.spacy or (label.name,))} <= spacy_labels
+        label.name for label in scheme.labels if {*(label.spacy or (label.name,))} & spacy_labels
     )
 
 
 @cache
-def _known() -> Mapping[str, object]:
+def _known() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "roles.toml").read_text("utf-8"))
