@@ -8,7 +8,7 @@ of an article go to its ``meta``, those of an annotation to its provenance.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from itertools import count, pairwise
 from math import isfinite
@@ -34,6 +34,7 @@ _KEYS_OF = {
     "label": {"label"},
 }
 _KEYS_OF_ALL = {"id", "provenance"}
+_PREFIXES = {"entity": "e", "event": "v", "relation": "r", "label": "l", "comment": "c"}
 _LONGEST_QUOTE = 60
 
 
@@ -154,53 +155,17 @@ def article_from_json(value: Mapping[str, Any], *, default_id: str = "") -> Anno
             names the key or id, not the file.
     """
     text = _string(value, "text", "the article", required=True)
-    meta = dict(_object(value, "meta", "the article"))
-    for key in value.keys() - _ARTICLE_KEYS:
-        if key in meta:
-            raise ValueError(f"{key!r} is a key both of the article and of its meta")
-    meta |= {key: one for key, one in value.items() if key not in _ARTICLE_KEYS}
-    _check_json(meta, "meta")
-
-    parts = {
-        "entity": _objects(value, "entities"),
-        "event": _objects(value, "events"),
-        "relation": _objects(value, "relations"),
-        "label": [
-            {"label": one}
-            if isinstance(one, str)
-            else _typed(one, dict, "a member of 'labels'", "an object or a string")
-            for one in _list(value, "labels", "the article")
-        ],
-        "comment": _objects(value, "comments"),
-    }
-    ids = _Ids(parts)
-    provenance: dict[str, Mapping[str, object]] = {}
-
-    def identified(kind: str, prefix: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        for number, one in enumerate(parts[kind], start=1):
-            id = ids.claim(one, prefix, f"{kind} number {number}")
-            if kind in _KEYS_OF:
-                source = dict(_object(one, "provenance", f"{kind} {id!r}"))
-                source = {
-                    k: v for k, v in one.items() if k not in _KEYS_OF[kind] | _KEYS_OF_ALL
-                } | source
-                if source:
-                    _check_json(source, f"the provenance of {kind} {id!r}")
-                    provenance[id] = source
-            yield id, one
-
-    entities = [_entity(id, one, text) for id, one in identified("entity", "e")]
-    event_values = list(identified("event", "v"))
-    targets = {one.id for one in entities} | {id for id, _ in event_values}
-    events = [_event(id, one, text, targets) for id, one in event_values]
-    relation_values = list(identified("relation", "r"))
-    label_values = list(identified("label", "l"))
-    named = targets | {id for id, _ in relation_values} | {id for id, _ in label_values}
-    relations = [_relation(id, one, named) for id, one in relation_values]
-    labels = [
-        DocumentLabel(id, _string(one, "label", f"label {id!r}", required=True))
-        for id, one in label_values
-    ]
+    given = _identified(
+        {
+            "entity": _objects(value, "entities"),
+            "event": _objects(value, "events"),
+            "relation": _objects(value, "relations"),
+            "label": _labels(value),
+            "comment": _objects(value, "comments"),
+        }
+    )
+    targets = {id for kind in ("entity", "event") for id, _ in given[kind]}
+    named = {id for kind in _KEYS_OF for id, _ in given[kind]}
     status = _string(value, "status", "the article")
     return AnnotatedArticle(
         article=Article(
@@ -210,50 +175,87 @@ def article_from_json(value: Mapping[str, Any], *, default_id: str = "") -> Anno
             source=_string(value, "source", "the article"),
             published=_string(value, "published", "the article"),
             language=_string(value, "language", "the article"),
-            meta=meta,
+            meta=_meta(value),
         ),
         zones=tuple(
             _zone(one, number, text) for number, one in enumerate(_objects(value, "zones"), start=1)
         ),
-        annotations=(*entities, *events, *relations, *labels),
-        provenance=provenance,
-        comments=tuple(_comment(id, one) for id, one in identified("comment", "c")),
+        annotations=(
+            *(_entity(id, one, text) for id, one in given["entity"]),
+            *(_event(id, one, text, targets) for id, one in given["event"]),
+            *(_relation(id, one, named) for id, one in given["relation"]),
+            *(_label(id, one) for id, one in given["label"]),
+        ),
+        provenance={
+            id: source
+            for kind, known in _KEYS_OF.items()
+            for id, one in given[kind]
+            if (source := _provenance(f"{kind} {id!r}", one, known))
+        },
+        comments=tuple(_comment(id, one) for id, one in given["comment"]),
         status=_member(Status, status, "status") if status else None,
         annotator=_string(value, "annotator", "the article"),
     )
 
 
-class _Ids:
-    """The ids of an article: each at most once, and new ones that clash with none."""
+def _identified(parts: Mapping[str, list[Json]]) -> dict[str, list[tuple[str, Json]]]:
+    """The values of each kind with their ids, new ones where they have none."""
+    values = [one for kind in parts.values() for one in kind]
+    arguments = [
+        one
+        for event in parts["event"]
+        for one in _list(event, "arguments", "an event")
+        if isinstance(one, dict)
+    ]
+    # what a value names without giving it must not come to mean a made id
+    reserved = {
+        one[key]
+        for one in (*values, *arguments)
+        for key in ("id", "target", "head", "tail")
+        if isinstance(one.get(key), str)
+    }
+    taken: set[str] = set()
+    given: dict[str, list[tuple[str, Json]]] = {}
+    for kind, prefix in _PREFIXES.items():
+        new = (id for number in count(1) if (id := f"{prefix}{number}") not in reserved)
+        given[kind] = []
+        for number, one in enumerate(parts[kind], start=1):
+            id = _string(one, "id", f"{kind} number {number}") or next(new)
+            if id in taken:
+                raise ValueError(f"the id {id!r} is there twice")
+            taken.add(id)
+            given[kind].append((id, one))
+    return given
 
-    def __init__(self, parts: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
-        values = [one for kind in parts.values() for one in kind]
-        arguments = [
-            one
-            for event in parts["event"]
-            if isinstance(event.get("arguments"), list)
-            for one in event["arguments"]
-            if isinstance(one, Mapping)
-        ]
-        # what a value names without giving it must not come to mean a made id
-        self._reserved = {
-            one[key]
-            for one in (*values, *arguments)
-            for key in ("id", "target", "head", "tail")
-            if isinstance(one.get(key), str)
-        }
-        self._taken: set[str] = set()
-        self._numbers = {prefix: count(1) for prefix in "evrlc"}
 
-    def claim(self, value: Mapping[str, Any], prefix: str, where: str) -> str:
-        id = _string(value, "id", where)
-        if not id:
-            made = (f"{prefix}{number}" for number in self._numbers[prefix])
-            id = next(one for one in made if one not in self._reserved)
-        if id in self._taken:
-            raise ValueError(f"the id {id!r} is there twice")
-        self._taken.add(id)
-        return id
+def _meta(value: Mapping[str, Any]) -> Json:
+    meta = _object(value, "meta", "the article")
+    unknown = {key: one for key, one in value.items() if key not in _ARTICLE_KEYS}
+    for key in unknown:
+        if key in meta:
+            raise ValueError(f"{key!r} is a key both of the article and of its meta")
+    _check_json(meta | unknown, "meta")
+    return meta | unknown
+
+
+def _provenance(where: str, value: Mapping[str, Any], known: set[str]) -> Json:
+    unknown = {key: one for key, one in value.items() if key not in known | _KEYS_OF_ALL}
+    source = unknown | _object(value, "provenance", where)
+    _check_json(source, f"the provenance of {where}")
+    return source
+
+
+def _labels(value: Mapping[str, Any]) -> list[Json]:
+    return [
+        {"label": one}
+        if isinstance(one, str)
+        else _typed(one, dict, "a member of 'labels'", "an object or a string")
+        for one in _list(value, "labels", "the article")
+    ]
+
+
+def _label(id: str, value: Mapping[str, Any]) -> DocumentLabel:
+    return DocumentLabel(id, _string(value, "label", f"label {id!r}", required=True))
 
 
 def _entity(id: str, value: Mapping[str, Any], text: str) -> Entity:
