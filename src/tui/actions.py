@@ -84,7 +84,9 @@ def _needs_attributes(session: ReviewSession) -> str:
     if target is None:
         return _needs_target(session)
     sort: Literal["event", "entity"] = "event" if target.is_event else "entity"
-    return "" if session.scheme.attributes_of(sort) else f"The scheme gives an {sort} no attributes."
+    return (
+        "" if session.scheme.attributes_of(sort) else f"The scheme gives an {sort} no attributes."
+    )
 
 
 def _needs_labels(session: ReviewSession) -> str:
@@ -235,8 +237,8 @@ def _boundary() -> tuple[Action, ...]:
             id,
             (key,),
             Group.BOUNDARY,
-            f"Move the {side} one {unit} to the {where}: {effect}",
-            f"{side} ←→" if unit == "word" else "",
+            f"Move the {side} a {unit} to the {where}: {effect}",
+            side if unit == "word" else "",
             command=command,
         )
 
@@ -303,8 +305,13 @@ def _move() -> tuple[Action, ...]:
         go("scroll_up", ("ctrl+y", "ctrl+up"), "Scroll up a line", None),
         go("top", ("g", "home"), "Go to the top of the article", None),
         go("bottom", ("ctrl+g", "end"), "Go to the end of the article", None),
-        Action("search", ("/",), Group.MOVE, "Search the text; n and p go through the matches",
-               "search"),
+        Action(
+            "search",
+            ("/",),
+            Group.MOVE,
+            "Search the text; n and p go through the matches",
+            "search",
+        ),
     )
 
 
@@ -338,10 +345,20 @@ def _article() -> tuple[Action, ...]:
             "zone",
             command=lambda session: session.toggle_zone(),
         ),
-        Action("next_article", ("ctrl+n",), Group.ARTICLE, "Open the next article",
-               command=lambda session: session.next_article()),
-        Action("previous_article", ("ctrl+p",), Group.ARTICLE, "Open the article before",
-               command=lambda session: session.previous_article()),
+        Action(
+            "next_article",
+            ("ctrl+n",),
+            Group.ARTICLE,
+            "Open the next article",
+            command=lambda session: session.next_article(),
+        ),
+        Action(
+            "previous_article",
+            ("ctrl+p",),
+            Group.ARTICLE,
+            "Open the article before",
+            command=lambda session: session.previous_article(),
+        ),
         Action("articles", ("m",), Group.ARTICLE, "Show the list of articles", "articles"),
     )
 
@@ -356,8 +373,13 @@ def _goldleaf() -> tuple[Action, ...]:
             Group.GOLDLEAF,
             "Leave what is begun: a list, a search, a selection",
         ),
-        Action("quit", ("q", "ctrl+q", "ctrl+c"), Group.GOLDLEAF,
-               "Quit; the next review goes on exactly here", "quit"),
+        Action(
+            "quit",
+            ("q", "ctrl+q", "ctrl+c"),
+            Group.GOLDLEAF,
+            "Quit; the next review goes on exactly here",
+            "quit",
+        ),
     )
 
 
@@ -382,8 +404,9 @@ def _lists() -> tuple[Action, ...]:
         articles("article_first", ("home",), "Go to the first article"),
         articles("article_last", ("end",), "Go to the last article"),
         articles("article_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
-        articles("articles_leave", ("escape",), "Take back what was typed, or else go back",
-                 "back"),
+        articles(
+            "articles_leave", ("escape",), "Take back what was typed, or else go back", "back"
+        ),
     )
 
 

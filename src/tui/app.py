@@ -13,12 +13,13 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from ..core.model import GoldleafError
+from ..core.model import GoldleafError, UsageError
 from ..core.review.session import ReviewSession
 from .keymap import Overrides, build_keymap
 from .looks import Looks
 from .palette import ActionProvider
 from .screens.review import ReviewScreen
+from .theme import THEMES
 
 if TYPE_CHECKING:
     from ..core.store import Workspace
@@ -55,11 +56,19 @@ class GoldleafApp(App[None]):
         not fit together or with the keys of the scheme, and for an unknown *theme*.
         *when_settled* is called once, soon after the first paint.
         """
+        keymap = build_keymap(keys, session.scheme)
         super().__init__()
         self.session = session
         self._when_settled = when_settled
-        keymap = build_keymap(keys, session.scheme)
-        self.review_screen = ReviewScreen(session, workspace_name, keymap, Looks(session.scheme))
+        for own in THEMES:
+            self.register_theme(own)
+        if theme and theme not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            raise UsageError(f"there is no theme {theme!r}; goldleaf.toml may name {known}.")
+        self.theme = theme or THEMES[0].name
+        looks = Looks(session.scheme)
+        looks.dark = self.current_theme.dark
+        self.review_screen = ReviewScreen(session, workspace_name, keymap, looks)
 
     def get_default_screen(self) -> Screen[Any]:
         """The review."""

@@ -24,15 +24,18 @@ class Choice:
     """Something to choose.
 
     ``value`` is what is chosen. ``key`` chooses it at once. ``why_not`` says why it
-    cannot be chosen, and is empty when it can. ``ink`` is what its name is drawn in.
-    ``present`` marks what holds already. Names and details are fit for the screen.
+    cannot be chosen, and is empty when it can. ``detail`` stands beside the name and
+    ``about`` below, when the choice is marked; all texts are fit for the screen.
+    ``present`` marks what holds already.
     """
 
     value: object
     name: str
     key: str = ""
     detail: str = ""
+    about: str = ""
     ink: str = ""
+    detail_ink: str = "dim"
     why_not: str = ""
     present: bool = False
 
@@ -134,8 +137,8 @@ def labels(session: ReviewSession, title: str, present: str = "") -> Choosing:
                     label.name,
                     visible(label.name),
                     label.key,
-                    visible(label.description),
-                    f"label:{label.name}",
+                    about=visible(label.description),
+                    ink=f"label:{label.name}",
                     present=label.name == present,
                 )
                 for label in session.scheme.labels
@@ -154,8 +157,8 @@ def event_types(session: ReviewSession, title: str, present: str = "") -> Choosi
                     type_.name,
                     visible(type_.name),
                     type_.key,
-                    visible(type_.description),
-                    f"label:{type_.name}",
+                    about=visible(type_.description),
+                    ink=f"label:{type_.name}",
                     present=type_.name == present,
                 )
                 for type_ in session.scheme.event_types
@@ -173,6 +176,7 @@ def roles(session: ReviewSession, event: Event, *, passing: bool = False) -> Cho
             visible(role.name),
             role.key,
             ", ".join(_filler_words(session, event.arguments, role.name)) or "–",
+            visible(role.description),
         )
         for role in (type_.roles if type_ else ())
     ]
@@ -210,7 +214,8 @@ def fillers(session: ReviewSession, item: Item, event: Event, role: Role) -> Cho
             other.id,
             surface(session, other.span, 40),
             detail=visible(other.label),
-            ink=f"label:{other.label}",
+            detail_ink=f"label:{other.label}",
+            about="" if other.id not in now else "Fills the role; choosing it takes it out.",
             why_not=""
             if role.admits(other.label) or other.id in now
             else f"{visible(role.name)} does not take {visible(other.label)}.",
@@ -218,9 +223,7 @@ def fillers(session: ReviewSession, item: Item, event: Event, role: Role) -> Cho
         )
         for other in found
     ]
-    lettered = [
-        replace(choice, key=key) for choice, key in zip(choices, _LETTERS, strict=False)
-    ]
+    lettered = [replace(choice, key=key) for choice, key in zip(choices, _LETTERS, strict=False)]
     return Choosing(f"{visible(role.name)} of {visible(event.type)}", lettered, by_name=False)
 
 

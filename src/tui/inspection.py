@@ -9,7 +9,7 @@ from ..core.model import Entity, Event, Span
 from ..core.model.visible import visible
 from ..core.review.session import Item, ReviewSession, Standing
 from ..core.scheme import Role
-from .lines import Line, Run, apart, clip, flow, pad, width_of, wrap
+from .lines import Line, Run, apart, clip, clip_line, flow, pad, width_of, wrap
 
 MARKS = {
     Standing.PENDING: ("?", "waiting"),
@@ -66,15 +66,11 @@ class Inspection:
         if item is None:
             first, second = self._about_selection(width)[:2]
         else:
-            more: Line = ()
-            if isinstance(item.annotation, Event):
-                for run in self._attributes(item):
-                    more = (*more, run)
             words = (("  ", ""), (f"‹{surface(self.session, item.span, 30)}›", "strong"))
             comment = self.session.comment_on(item.id)
             noted: Line = ((" ✎", "accent"),) if comment else ()
             first = apart((*self._name(item), *words, *noted), self._standing(item), width)
-            second = self._second(item, more, width)
+            second = self._second(item, tuple(self._attributes(item)), width)
         return [first, second, self._sentence_flow(item, width)]
 
     def _second(self, item: Item, attributes: Line, width: int) -> Line:
@@ -100,17 +96,17 @@ class Inspection:
         lines = [apart(self._name(item), self._standing(item), width), ()]
         words = surface(self.session, item.span, 3 * width)
         lines += [((line, "strong"),) for line in wrap(f"“{words}”", width, 3)]
+        lines += self._description(item, width, 3)
         annotation = item.annotation
         if isinstance(annotation, Event):
             lines += [(), *self._role_lines(annotation, width)]
         else:
-            lines += self._description(item, width, 2)
             if annotation.link:
                 lines.append((("link ", "dim"), (visible(annotation.link), "")))
             if uses := self._uses(item, width):
                 lines += [(), *uses]
         if attributes := self._attributes(item):
-            lines += [(), *flow([(run,) for run in attributes], width)]
+            lines += [(), clip_line(tuple(attributes), width)]
         return lines
 
     def _name(self, item: Item) -> Line:
@@ -168,7 +164,7 @@ class Inspection:
             if usual and value == "unspecified":
                 continue
             if runs:
-                runs.append(("·", "faint"))
+                runs.append((" · ", "faint"))
             runs.append((visible(value), "dim" if usual else "accent"))
         return runs
 
@@ -210,8 +206,8 @@ class Inspection:
                 continue
             said = wrap(about + visible(comment.text, keep="\n"), width - 2, 4)
             lines += [
-                (("✎ " if index == 0 else "  ", "accent"), (line, "")) for index, line in
-                enumerate(said)
+                (("✎ " if index == 0 else "  ", "accent"), (line, ""))
+                for index, line in enumerate(said)
             ]
         return [(), *lines] if lines else []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from .actions import Context
-from .keymap import Keymap, shown_key
+from .keymap import Keymap
 
 _WHERE = {
     Context.REVIEW: "",
@@ -58,7 +58,7 @@ def keys_as_text(keymap: Keymap) -> str:
     for group, actions in keymap.groups():
         lines += [group.value]
         lines += [
-            f"  {'  '.join(map(shown_key, action.keys)):<18} {action.id:<22} {action.description}"
+            f"  {'  '.join(action.keys):<22} {action.id:<22} {action.description}"
             for action in actions
         ]
         lines += [""]
@@ -74,7 +74,15 @@ def keys_as_markdown(keymap: Keymap) -> str:
             parts.append(f"{about}\n")
         parts.append("| keys | action | what it does |\n| --- | --- | --- |")
         for action in actions:
-            keys = " ".join(f"`{shown_key(key)}`" for key in action.keys)
+            keys = " ".join(f"`{key}`" for key in action.keys)
             parts.append(f"| {keys} | `{action.id}` | {action.description} |")
         parts.append("")
     return "\n".join(parts).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    import sys
+
+    from .keymap import build_keymap
+
+    sys.stdout.write(keys_as_markdown(build_keymap()))

@@ -100,3 +100,9 @@ def flow(pieces: Sequence[Line], width: int, gap: int = 2) -> list[Line]:
             lines.append(line)
             line = piece
     return [*lines, line] if line else lines
+
+
+def edged(lines: Sequence[Line], width: int, height: int) -> list[Line]:
+    """*lines* in a column with an edge on its left and a rule below, *height* rows in all."""
+    rows = [*lines[: height - 1], *[()] * (height - 1 - len(lines))]
+    return [*((("│ ", "rule"), *row) for row in rows), (("┴" + "─" * (width - 1), "rule"),)]

@@ -114,12 +114,12 @@ def span_of(text, surface, nth=0):
     return Span(start, start + len(surface))
 
 
-def entity(id, text, surface, label, nth=0, score=0.9):
+def entity(id, text, surface, label, *, nth=0, score=0.9):
     annotation = Entity(id, (span_of(text, surface, nth),), label)
     return Suggestion(annotation, score, "words", "1")
 
 
-def event(id, text, surface, type, arguments=(), nth=0, score=0.8, **attributes):
+def event(id, text, surface, type, *, arguments=(), nth=0, score=0.8, **attributes):
     trigger = span_of(text, surface, nth)
     made = tuple(Argument(role, filler) for role, filler in arguments)
     return Suggestion(Event(id, type, trigger, made, attributes), score, "words", "1")
@@ -136,18 +136,20 @@ HARBOUR_SUGGESTIONS = (
         HARBOUR,
         "agreed",
         "AGREE",
-        [("ACTOR", "brook"), ("ACTOR", "vell"), ("DATE", "monday")],
+        arguments=[("ACTOR", "brook"), ("ACTOR", "vell"), ("DATE", "monday")],
         score=0.82,
         tense="past",
     ),
     entity("eastmoor2", HARBOUR, "Eastmoor", "GPE", nth=1),
-    event("met", HARBOUR, "met", "CONSULT", [("LOCATION", "eastmoor2")], tense="past"),
+    event("met", HARBOUR, "met", "CONSULT", arguments=[("LOCATION", "eastmoor2")], tense="past"),
     entity("guild", HARBOUR, "The Coast Guild", "ORG", score=0.7),
     entity("march", HARBOUR, "March", "DATE"),
     entity("vell2", HARBOUR, "Vell", "PERSON", nth=1),
-    event("promised", HARBOUR, "promised", "AGREE", [("ACTOR", "vell2")], score=0.64),
+    event("promised", HARBOUR, "promised", "AGREE", arguments=[("ACTOR", "vell2")], score=0.64),
     entity("brook2", HARBOUR, "Brook", "PERSON", nth=1),
-    event("meeting", HARBOUR, "meeting", "CONSULT", [("DATE", "october")], tense="future"),
+    event(
+        "meeting", HARBOUR, "meeting", "CONSULT", arguments=[("DATE", "october")], tense="future"
+    ),
     entity("northquay2", HARBOUR, "Northquay", "GPE", nth=1),
     entity("october", HARBOUR, "12 October", "DATE"),
 )

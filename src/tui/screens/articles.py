@@ -163,9 +163,7 @@ class ArticlesScreen(Screen[str | None]):
     def _fill(self, width: int, marked: str) -> None:
         words = self.typed.casefold().split()
         self._shown = [
-            row
-            for row in self._overview
-            if all(word in _searched(row) for word in words)
+            row for row in self._overview if all(word in _searched(row) for word in words)
         ]
         ids = [row.id for row in self._shown]
         index = ids.index(marked) if marked in ids else min(0, len(ids) - 1)
@@ -207,10 +205,9 @@ def _searched(row: Overview) -> str:
 def summed_up(overview: Sequence[Overview]) -> str:
     """How many articles there are of each status, and what was decided."""
     count = len(overview)
+    numbers = [(status, sum(row.status is status for row in overview)) for status in Status]
     parts = [f"{count} article{'' if count == 1 else 's'}"]
-    for status in Status:
-        if number := sum(row.status is status for row in overview):
-            parts.append(f"{number} {status.value}")
+    parts += [f"{number} {status.value}" for status, number in numbers if number]
     decided = sum(row.accepted + row.rejected for row in overview)
     pending = sum(row.pending for row in overview)
     return f"{', '.join(parts)}; {decided} annotations decided, {pending} pending"

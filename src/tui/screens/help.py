@@ -10,7 +10,6 @@ from textual.screen import Screen
 
 from ...core.model.visible import visible
 from ...core.scheme import Scheme
-from ..actions import Context
 from ..keymap import Keymap, pressed_key, shown_key
 from ..lines import Line, apart, pad, width_of, wrap
 from ..looks import Looks
@@ -33,8 +32,12 @@ class _Title(Panel):
         """One line and a rule."""
         del height
         left: Line = ((" goldleaf  ", "accent"), ("keys", "strong"))
-        right: Line = (("↑ ↓", "key"), (" scroll  ", "dim"), ("any other key", "key"),
-                       (" goes back ", "dim"))
+        right: Line = (
+            ("↑ ↓", "key"),
+            (" scroll  ", "dim"),
+            ("any other key", "key"),
+            (" goes back ", "dim"),
+        )
         return [apart(left, right, width), (("─" * width, "rule"),)]
 
 
@@ -92,8 +95,7 @@ def help_lines(keymap: Keymap, scheme: Scheme, width: int) -> list[Line]:
     labels = [(label.key, label.name, label.description) for label in scheme.labels if label.key]
     attributes = [(one.key, one.name, one.description) for one in scheme.attributes if one.key]
     if labels:
-        blocks.append(_block("Labels: on an annotation or on selected words",
-                             _own(labels), cell))
+        blocks.append(_block("Labels: on an annotation or on selected words", _own(labels), cell))
     if attributes:
         blocks.append(_block("Attributes: go on to the next value", _own(attributes), cell))
     blocks.append(_block("Signs", _SIGNS, cell))

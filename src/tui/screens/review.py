@@ -13,12 +13,12 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Static
 
-from .. import choosing
 from ...core.model import Event, GoldleafError, Span, Status
 from ...core.model.visible import visible
 from ...core.review.outcome import Outcome, Scope
 from ...core.review.session import Item, ReviewSession
 from ...core.scheme import Role
+from .. import choosing
 from ..actions import Action, Context
 from ..choosing import Choice, Choosing
 from ..inspection import surface
@@ -87,9 +87,10 @@ class ReviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The header, the text with its inspector, and the lines below."""
         session, looks = self.session, self._looks
-        yield Header(session, self._workspace_name, looks)
+        inspector = Inspector(session, looks)
+        yield Header(session, self._workspace_name, looks, inspector)
         with Container(id="body"):
-            yield Inspector(session, looks)
+            yield inspector
             view = ArticleView(session, looks)
             view.can_focus = False
             yield view
@@ -109,6 +110,7 @@ class ReviewScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Say what is needed where the terminal is too small."""
         width, height = event.size
+        self.call_after_refresh(self.header.renew)
         if width < SMALLEST[0] or height < SMALLEST[1]:
             columns, rows = SMALLEST
             self.query_one("#too-small", Static).update(
@@ -120,13 +122,15 @@ class ReviewScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Do what the key says, here and now."""
+        key = pressed_key(event.key, event.character)
+        if self.prompt.asking and event.key != "escape":
+            # the prompt's own bindings come after the screen
+            return
         event.stop()
         event.prevent_default()
         self._last_key = time.monotonic()
-        key = pressed_key(event.key, event.character)
         if self.prompt.asking:
-            if self._is("escape", key):
-                self._leave_prompt()
+            self._leave_prompt()
             return
         if self._chosen is not None and self._key_of_choice(key):
             return
@@ -202,11 +206,22 @@ class ReviewScreen(Screen[None]):
         width = self.inspector.size.width if wide else self.size.width
         self._chosen = chosen
         self.chooser.open(choices, width, column=wide)
+        if not wide:
+            self._uncover_selection()
         if choices.passing:
             self.legend.show(("letter", "choose"), ("any other key", "go on"))
         else:
             ways = [("letter", "choose"), ("↑ ↓", "mark"), ("enter", "take"), ("esc", "leave")]
             self.legend.show(*ways)
+
+    def _uncover_selection(self) -> None:
+        """Scroll the text where the choices would lie over the selection."""
+        view = self.view
+        line = view.line_of(self.session.selection.start) - view.scroll_offset.y
+        covered = int(self.chooser.styles.height.value) - self.inspector.size.height - 1
+        hidden = line - (view.size.height - covered - 1)
+        if hidden > 0:
+            view.scroll_lines(hidden)
 
     def _stop_choosing(self) -> None:
         self._chosen = None
@@ -434,7 +449,7 @@ class ReviewScreen(Screen[None]):
 
     def _scroll(self, lines: int) -> None:
         self._unsaved = True
-        self.view.scroll_relative(y=lines, animate=False)
+        self.view.scroll_lines(lines)
 
     @on(ArticleView.Pointed)
     def _pointed(self, message: ArticleView.Pointed) -> None:
@@ -526,7 +541,6 @@ class ReviewScreen(Screen[None]):
 
     def save(self) -> None:
         """Keep the place, so that the next review goes on exactly here."""
-        self.session.scroll = self.view.scroll_offset.y
         self.session.save()
         self._unsaved = False
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from math import ceil
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
 from ..choosing import Choice, Choosing
-from ..lines import Line, apart, pad, width_of
+from ..lines import Line, apart, clip_line, edged, width_of, wrap
 from ..looks import Looks
 from .panel import Panel
 
-_NAME = 18
 _HEAD = 2
+_KEY = 6
+_DETAIL = 16
+_ABOUT = 4
 
 
 class Chooser(Panel):
@@ -30,14 +33,17 @@ class Chooser(Panel):
         super().__init__(looks, id="chooser")
         self.choosing: Choosing | None = None
         self._rows: list[list[Choice]] = []
+        self._column = True
         self._cell = 0
+        self._name = 0
 
     def open(self, choosing: Choosing, width: int, *, column: bool) -> None:
         """Show *choosing* in a column of *width* cells, or else in as few lines as it takes."""
         self.choosing = choosing
+        self._column = column
         if not column:
-            rows, _ = self._arranged(choosing.choices, width)
-            self.styles.height = len(rows) + _HEAD + 1
+            rows = self._arranged(choosing.choices, width - 2)
+            self.styles.height = 1 + max(len(rows), 1) + 1
         else:
             self.styles.height = None
         self.display = True
@@ -53,76 +59,95 @@ class Chooser(Panel):
         choosing = self.choosing
         if choosing is None:
             return []
-        title: Line = ((" ", ""), (choosing.title, "strong"))
+        column = self._column
+        inner = width - 3 if column else width - 2
+        title: Line = ((choosing.title, "strong"),)
         if choosing.typed:
             title = (*title, ("  ", ""), (choosing.typed, "key"), ("▏", "accent"))
-        hint = "any other key goes on " if choosing.passing else "esc leaves "
-        lines = [apart(title, ((hint, "faint"),), width), (("─" * width, "rule"),)]
-        rows, cell = self._arranged(choosing.shown, width)
-        single = cell >= width
-        room = height - _HEAD - (0 if single else 1)
-        marked = choosing.marked
+        way_out = "any other key goes on" if choosing.passing else "esc leaves"
+        head = [apart(title, ((way_out, "faint"),), inner), ()]
+        if not column:
+            head = [_in_rule(title, ((way_out, "faint"),), width)]
+        about = self._about(inner, _ABOUT if column else 1)
+        room = height - len(head) - (_ABOUT + 2 if column else 1)
+        rows = self._visible(self._arranged(choosing.shown, inner), room)
+        lines = [*head, *(self._row(row) for row in rows)]
+        if not rows:
+            lines.append((("nothing to choose from here", "dim"),))
+        if column:
+            return edged([*lines, (), *about], width, height)
+        return [*head, *(((" ", ""), *line) for line in [*lines[1:], *about])]
+
+    def _about(self, width: int, most: int) -> list[Line]:
+        marked = self.choosing.marked if self.choosing else None
+        if marked is None or self.choosing is None or self.choosing.passing:
+            return []
+        if marked.why_not:
+            return [((marked.why_not, "warning"),)]
+        return [((line, "dim"),) for line in wrap(marked.about, width, most)]
+
+    def _visible(self, rows: list[list[Choice]], room: int) -> list[list[Choice]]:
+        """As many *rows* as there is room for, the marked choice among them."""
+        marked = self.choosing.marked if self.choosing else None
         at = next((y for y, row in enumerate(rows) if marked in row), 0)
         start = min(max(at - room // 2, 0), max(len(rows) - room, 0))
         self._rows = rows[start : start + room]
-        self._cell = cell
-        for row in self._rows:
-            line: Line = ()
-            for choice in row:
-                here = choice is marked and not choosing.passing
-                line = (*line, *self._entry(choice, cell, here=here, details=single))
-            lines.append(line)
-        if not choosing.shown:
-            lines.append(((" nothing to choose from here", "dim"),))
-        if not single and marked is not None:
-            lines.append(((" ", ""), (marked.why_not or marked.detail, "dim")))
-        return lines
+        return self._rows
 
-    def _arranged(
-        self, choices: tuple[Choice, ...], width: int
-    ) -> tuple[list[list[Choice]], int]:
-        """*choices* in rows, and the cells that each takes."""
-        column = self.screen.has_class("-wide")
-        if column:
-            return [[choice] for choice in choices], width
-        cell = max((self._wanted(choice) for choice in choices), default=width)
-        count = max(width // cell, 1)
+    def _arranged(self, choices: tuple[Choice, ...], width: int) -> list[list[Choice]]:
+        """*choices* in rows: a single column, or as many as fit where room is short."""
+        every = self.choosing.choices if self.choosing else ()
+        self._name = max((cell_len(choice.name) for choice in every), default=0)
+        detail = max((cell_len(choice.detail) for choice in every), default=0)
+        wanted = _KEY + self._name + (2 + min(detail, _DETAIL) if detail else 0) + 1
+        if self._column:
+            self._cell = width
+            return [[choice] for choice in choices]
+        count = max(width // wanted, 1)
+        self._cell = width // count
         height = ceil(len(choices) / count)
-        rows = [list(choices[y::height]) for y in range(height)]
-        return rows, width // count
+        return [list(choices[y::height]) for y in range(height)]
 
-    def _wanted(self, choice: Choice) -> int:
-        short = width_of(((choice.name, ""),))
-        more = width_of(((choice.detail, ""),)) + 2 if self._tells(choice) else 0
-        return min(short + more, 40) + 6
+    def _row(self, choices: list[Choice]) -> Line:
+        line: Line = ()
+        for choice in choices:
+            line = (*line, *self._entry(choice))
+        return line
 
-    def _tells(self, choice: Choice) -> bool:
-        """Whether the detail belongs to the name, as the label of a filler does."""
-        return self.choosing is not None and not self.choosing.by_name
-
-    def _entry(self, choice: Choice, width: int, *, here: bool, details: bool) -> Line:
-        sign = "●" if choice.present else "▸" if here else " "
-        ink = "faint" if choice.why_not else choice.ink or "strong"
-        key_ink = "faint" if choice.why_not else "key"
-        head: Line = ((f"{sign} ", "accent"), (f"{choice.key or ' '}  ", key_ink))
-        room = width - width_of(head)
-        if here and not choice.why_not:
-            ink = "marked"
-        if self._tells(choice):
-            name_ink = "faint" if choice.why_not else "marked" if here else "strong"
-            detail_ink = "faint" if choice.why_not else choice.ink
-            words: Line = ((choice.name, name_ink), ("  ", ""), (choice.detail, detail_ink))
-            return apart((*head, *words), (), width)
-        if details and room > _NAME:
-            column = max(len(choice.name), _NAME) if room < _NAME * 2 else _NAME
-            detail = pad(choice.detail, room - column - 2)
-            return (*head, (pad(choice.name, column), ink), ("  ", ""), (detail, "dim"))
-        return (*head, (pad(choice.name, room), ink))
+    def _entry(self, choice: Choice) -> Line:
+        assert self.choosing is not None
+        here = choice is self.choosing.marked and not self.choosing.passing
+        barred = bool(choice.why_not)
+        name = "faint" if barred else "marked" if here else choice.ink or "strong"
+        detail = "faint" if barred else choice.detail_ink
+        entry: Line = (
+            ("▸" if here else " ", "accent"),
+            ("●" if choice.present else " ", "good"),
+            (f" {choice.key or ' '}  ", "faint" if barred else "key"),
+            (choice.name, name),
+        )
+        if choice.detail:
+            gap = " " * (self._name - cell_len(choice.name) + 2)
+            entry = (*entry, (gap, ""), (choice.detail, detail))
+        line = clip_line(entry, self._cell - 1)
+        return (*line, (" " * (self._cell - width_of(line)), ""))
 
     def on_click(self, event: events.Click) -> None:
         """Choose what is clicked."""
         event.stop()
-        y = event.y - _HEAD
-        x = event.x // self._cell if self._cell else 0
+        y = event.y - (_HEAD if self._column else 1)
+        x = max(event.x - 2, 0) // self._cell if self._cell else 0
         if 0 <= y < len(self._rows) and x < len(self._rows[y]):
             self.post_message(self.Picked(self._rows[y][x]))
+
+
+def _in_rule(left: Line, right: Line, width: int) -> Line:
+    """*left* and *right* set into a rule."""
+    gap = width - width_of(left) - width_of(right) - 8
+    return (
+        ("── ", "rule"),
+        *left,
+        (f" {'─' * gap} ", "rule"),
+        *right,
+        (" ──", "rule"),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.widget import Widget
+
 from ...core.model import Status
 from ...core.model.visible import visible
 from ...core.review.session import ReviewSession
@@ -22,8 +24,12 @@ _STATUS: dict[Status, Line] = {
 class Header(Panel):
     """Workspace, article and title on the left; progress, pace and annotator on the right."""
 
-    def __init__(self, session: ReviewSession, workspace_name: str, looks: Looks) -> None:
+    def __init__(
+        self, session: ReviewSession, workspace_name: str, looks: Looks, side: Widget
+    ) -> None:
+        """Tell where *session* is; the rule below meets the left edge of *side*."""
         super().__init__(looks, id="header")
+        self._side = side
         self._session = session
         self._workspace_name = visible(workspace_name)
 
@@ -31,7 +37,8 @@ class Header(Panel):
         """The header, and below it a rule where there is room for one."""
         lines = [self._line(width)]
         if height > 1:
-            lines.append((("─" * width, "rule"),))
+            edge = self._side.region.x
+            lines.append((("─" * edge + "┬" + "─" * (width - edge - 1), "rule"),))
         return lines
 
     def _line(self, width: int) -> Line:

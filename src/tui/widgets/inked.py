@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -31,7 +33,7 @@ COMPONENTS = frozenset(f"inked--{ink}" for ink in INKS)
 class Inked(Widget):
     """A widget that draws lines. What a theme makes of an ink is looked up once."""
 
-    COMPONENT_CLASSES = set(COMPONENTS)
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     _looks: Looks
     _inks: dict[tuple[str, bool], Style]

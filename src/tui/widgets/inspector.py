@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...core.review.session import ReviewSession
 from ..inspection import Inspection
-from ..lines import Line
+from ..lines import Line, edged
 from ..looks import Looks
 from .panel import Panel
 
@@ -22,8 +22,5 @@ class Inspector(Panel):
         """The lines for the place there is."""
         inspection = Inspection(self._session)
         if height >= _COLUMN_HEIGHT:
-            edge = ("│ ", "rule")
-            lines = inspection.column(width - 3, height)
-            lines += [()] * (height - len(lines))
-            return [(edge, *line) for line in lines]
+            return edged(inspection.column(width - 3, height - 1), width, height)
         return [((" ", ""), *line) for line in inspection.folded(width - 2)]

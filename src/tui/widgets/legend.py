@@ -18,16 +18,16 @@ _PREFERRED = (
     "confirm_sentence",
     "relabel",
     "role",
-    "add_entity",
-    "add_event",
     "end_left",
     "end_right",
     "start_left",
     "start_right",
     "undo",
-    "done",
+    "add_entity",
+    "add_event",
     "extend_right",
     "next_pending",
+    "done",
     "next_annotation",
     "search",
     "attribute",
@@ -70,10 +70,15 @@ class Legend(Panel):
             for action in map(self._keymap.action, _PREFERRED)
             if action.keys and not action.why_not(session)
         ]
-        return [
+        entries = [
             _entry(" ".join(self._keymap.shown(action.id) for action in actions), word)
             for word, actions in groupby(possible, key=_word)
         ]
+        if session.matches:
+            keys = f"{self._keymap.shown('next_pending')} {self._keymap.shown('previous_pending')}"
+            leave = _entry(self._keymap.shown("escape"), "leave")
+            entries = [_entry(keys.strip(), "matches"), leave, *entries]
+        return entries
 
 
 def _word(action: Action) -> str:
@@ -90,7 +95,7 @@ def _joined(entries: list[Line], width: int) -> Line:
     for entry in entries:
         gap = _GAP if used > 1 else 0
         if used + gap + width_of(entry) > width:
-            break
+            continue
         line += [(" " * gap, ""), *entry]
         used += gap + width_of(entry)
     return tuple(line)

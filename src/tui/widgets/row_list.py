@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size
@@ -12,11 +13,13 @@ from textual.strip import Strip
 
 from ..lines import Line
 from ..looks import Looks
-from .inked import Inked
+from .inked import COMPONENTS, Inked
 
 
-class RowList(Inked, ScrollView, can_focus=False):
+class RowList(ScrollView, Inked, can_focus=False):
     """Shows rows. The marked one is always in view; -1 marks none."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     class Clicked(Message):
         """A row was clicked."""
