@@ -17,7 +17,7 @@ STANDARD_OUTPUT = Path("-")
 class Outputs:
     """The files of one export, all under one folder, put in place together at the end.
 
-    Each is written beside its final name under a hidden one, so that another
+    Each is first written in that folder under a hidden name, so that another
     program never reads half a file, and a failed export leaves what was there.
     """
 
@@ -31,7 +31,7 @@ class Outputs:
             raise ValueError(f"{name!r} is not the name of a file in {self.folder}")
         path = self.folder / name
         _check_replaceable(path)
-        hidden = self.folder / f".{name}.{secrets.token_hex(4)}.tmp"
+        hidden = self.folder / f".goldleaf-{secrets.token_hex(8)}.tmp"
         file = hidden.open("xb")
         self._pending.append((file, hidden, path))
         return file
