@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from ..core.model import Status
 
 if TYPE_CHECKING:
-    from ..core.review.session import Outcome, ReviewSession
+    from ..core.review import Outcome, ReviewSession
 
 Command = Callable[["ReviewSession"], "Outcome"]
 Condition = Callable[["ReviewSession"], str]

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from ..core.model import GoldleafError, UsageError
-from ..core.review.session import ReviewSession
+from ..core.review import ReviewSession
 from .keymap import Overrides, build_keymap
 from .looks import Looks
 from .palette import ActionProvider

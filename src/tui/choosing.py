@@ -12,7 +12,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 from ..core.model import Argument, Event, Span
 from ..core.model.visible import visible
-from ..core.review.session import Item, ReviewSession, Standing
+from ..core.review import Item, ReviewSession, Standing
 from ..core.scheme import Role
 from .inspection import near, surface
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..core.model import Entity, Event, Span
 from ..core.model.visible import visible
-from ..core.review.session import Item, ReviewSession, Standing
+from ..core.review import Item, ReviewSession, Standing
 from ..core.scheme import Role
 from .lines import Line, Run, apart, clip, clip_line, flow, pad, width_of, wrap
 

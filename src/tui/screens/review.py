@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -15,8 +15,7 @@ from textual.widgets import Static
 
 from ...core.model import Event, GoldleafError, Span, Status
 from ...core.model.visible import visible
-from ...core.review.outcome import Outcome, Scope
-from ...core.review.session import Item, ReviewSession
+from ...core.review import Item, Outcome, ReviewSession, Scope
 from ...core.scheme import Role
 from .. import choosing
 from ..actions import Action, Context
@@ -54,12 +53,12 @@ class ReviewScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
         (0, "-narrow"),
         (SMALLEST[0], "-folded"),
         (WIDE, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (SMALLEST[1], "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST[1], "-high")]  # noqa: RUF012 - as above
 
     view = getters.query_one(ArticleView)
     header = getters.query_one(Header)
@@ -205,20 +204,19 @@ class ReviewScreen(Screen[None]):
         wide = self.has_class("-wide")
         width = self.inspector.size.width if wide else self.size.width
         self._chosen = chosen
-        self.chooser.open(choices, width, column=wide)
-        if not wide:
-            self._uncover_selection()
+        covered = self.chooser.open(choices, width, column=wide)
+        if covered:
+            self._uncover_selection(covered - self.inspector.size.height - 1)
         if choices.passing:
             self.legend.show(("letter", "choose"), ("any other key", "go on"))
         else:
             ways = [("letter", "choose"), ("↑ ↓", "mark"), ("enter", "take"), ("esc", "leave")]
             self.legend.show(*ways)
 
-    def _uncover_selection(self) -> None:
-        """Scroll the text where the choices would lie over the selection."""
+    def _uncover_selection(self, covered: int) -> None:
+        """Scroll the text where the selection is on its last *covered* lines."""
         view = self.view
         line = view.line_of(self.session.selection.start) - view.scroll_offset.y
-        covered = int(self.chooser.styles.height.value) - self.inspector.size.height - 1
         hidden = line - (view.size.height - covered - 1)
         if hidden > 0:
             view.scroll_lines(hidden)

@@ -35,19 +35,22 @@ class Chooser(Panel):
         self._rows: list[list[Choice]] = []
         self._column = True
         self._cell = 0
-        self._name = 0
+        self._widest = 0
 
-    def open(self, choosing: Choosing, width: int, *, column: bool) -> None:
-        """Show *choosing* in a column of *width* cells, or else in as few lines as it takes."""
+    def open(self, choosing: Choosing, width: int, *, column: bool) -> int:
+        """Show *choosing* in a column, or in as few lines of *width* cells as it takes.
+
+        Gives the number of those lines, which is 0 for a column.
+        """
         self.choosing = choosing
         self._column = column
+        lines = 0
         if not column:
-            rows = self._arranged(choosing.choices, width - 2)
-            self.styles.height = 1 + max(len(rows), 1) + 1
-        else:
-            self.styles.height = None
+            lines = 2 + max(len(self._arranged(choosing.choices, width - 2)), 1)
+        self.styles.height = lines or None
         self.display = True
         self.renew()
+        return lines
 
     def close(self) -> None:
         """Hide it."""
@@ -97,9 +100,9 @@ class Chooser(Panel):
     def _arranged(self, choices: tuple[Choice, ...], width: int) -> list[list[Choice]]:
         """*choices* in rows: a single column, or as many as fit where room is short."""
         every = self.choosing.choices if self.choosing else ()
-        self._name = max((cell_len(choice.name) for choice in every), default=0)
+        self._widest = max((cell_len(choice.name) for choice in every), default=0)
         detail = max((cell_len(choice.detail) for choice in every), default=0)
-        wanted = _KEY + self._name + (2 + min(detail, _DETAIL) if detail else 0) + 1
+        wanted = _KEY + self._widest + (2 + min(detail, _DETAIL) if detail else 0) + 1
         if self._column:
             self._cell = width
             return [[choice] for choice in choices]
@@ -127,7 +130,7 @@ class Chooser(Panel):
             (choice.name, name),
         )
         if choice.detail:
-            gap = " " * (self._name - cell_len(choice.name) + 2)
+            gap = " " * (self._widest - cell_len(choice.name) + 2)
             entry = (*entry, (gap, ""), (choice.detail, detail))
         line = clip_line(entry, self._cell - 1)
         return (*line, (" " * (self._cell - width_of(line)), ""))

@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from ...core.model import Status
 from ...core.model.visible import visible
-from ...core.review.session import ReviewSession
+from ...core.review import ReviewSession
 from ..lines import Line, Run, apart, width_of
 from ..looks import Looks
 from .panel import Panel

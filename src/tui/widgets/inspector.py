@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.review.session import ReviewSession
+from ...core.review import ReviewSession
 from ..inspection import Inspection
 from ..lines import Line, edged
 from ..looks import Looks

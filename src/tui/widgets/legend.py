@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from ...core.review.session import ReviewSession
+from ...core.review import ReviewSession
 from ..actions import Action
 from ..keymap import Keymap
 from ..lines import Line, Run, width_of
