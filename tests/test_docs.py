@@ -23,7 +23,7 @@ def _help(capsys: pytest.CaptureFixture[str], *command: str) -> str:
 
 
 def _commands(text: str) -> list[str]:
-    return re.findall(r"^  (\w+) ", text.partition("Commands:")[2], re.MULTILINE)
+    return re.findall(r"^  ([a-z]+) ", text.partition("Commands:")[2], re.MULTILINE)
 
 
 def _options(text: str) -> set[str]:
@@ -77,7 +77,8 @@ def test_the_make_commands_of_the_docs_exist() -> None:
         re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     )
     for page in PAGES:
-        told = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", page.read_text("utf-8"), re.M))
+        text = page.read_text(encoding="utf-8")
+        told = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", text, re.MULTILINE))
         assert {one or other for one, other in told} <= targets, page.name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,7 +34,7 @@ def run(into: Path | None) -> None:
             "The whole loop on the sample articles"
             + ("." if drawn else ", played without a terminal.")
         )
-        _prepare(workspace)
+        prepare(workspace)
         if drawn:
             from ..tui.app import review
 
@@ -43,12 +43,14 @@ def run(into: Path | None) -> None:
             play(workspace)
 
 
-def _prepare(workspace: Workspace) -> None:
+def prepare(workspace: Workspace) -> None:
+    """Add and suggest, and tell about it."""
     with workspace.store() as store:
-        with progress_bar("Adding", "files") as advance:
+        # from inside, so that an article's source does not name a folder that goes away
+        with progress_bar("Adding", "files") as advance, chdir(workspace.root):
             added = add(
                 store,
-                [workspace.root / "articles"],
+                ["articles"],
                 language=workspace.config.language,
                 progress=lambda done, total, _name: advance(done, total),
             )

@@ -11,7 +11,7 @@ import pexpect
 import pyte
 import pytest
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds until a screen that does not come is taken for one that never will."""
 
 
