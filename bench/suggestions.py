@@ -152,9 +152,7 @@ class Scores:
     def _filler(self, filler: str | Span, spans: dict[str, Span]) -> Span:
         return filler if isinstance(filler, Span) else spans[filler]
 
-    def _sentence(
-        self, gold: dict[str, Any], events: list[Event], spans: dict[str, Span]
-    ) -> None:
+    def _sentence(self, gold: dict[str, Any], events: list[Event], spans: dict[str, Span]) -> None:
         counts = self._sentences
         counts["sentences"] += 1
         trigger = gold["trigger"]
@@ -167,9 +165,7 @@ class Scores:
         if trigger:
             where = Span(trigger["start"], trigger["end"])
             counts["trigger overlaps"] += any(one.trigger.overlaps(where) for one in events)
-            counts["trigger overlaps with type"] += any(
-                one.trigger.overlaps(where) for one in best
-            )
+            counts["trigger overlaps with type"] += any(one.trigger.overlaps(where) for one in best)
         for role in ("ACTOR", "RECIPIENT"):
             wanted = [
                 Span(one["start"], one["end"]) for one in gold["arguments"] if one["role"] == role
@@ -212,9 +208,7 @@ class Scores:
         return figures
 
 
-def show(
-    record: dict[str, Any], article: Article, found: list[Suggestion], scores: Scores
-) -> None:
+def show(record: dict[str, Any], article: Article, found: list[Suggestion], scores: Scores) -> None:
     """Print what differs from the gold, for whoever works on the rules."""
     text = article.text
     spans = {one.id: one.annotation.span for one in found if not _is_relation(one)}
@@ -256,7 +250,9 @@ def print_report(report: dict[str, Any]) -> None:
                     f"   ({right} right of {rest['found']} found, {rest['gold']} in the gold)"
                 )
             case dict():
-                print(f"  {measure}: " + ", ".join(f"{key} {value}" for key, value in figures.items()))
+                print(
+                    f"  {measure}: " + ", ".join(f"{key} {value}" for key, value in figures.items())
+                )
 
 
 def _article(number: int, record: dict[str, Any]) -> tuple[Article, tuple[Zone, ...]]:

@@ -110,7 +110,7 @@ class EventFinder:
             if frame.negated in self._frames and is_denied(tree, match.token):
                 type_, frame = frame.negated, self._frames[frame.negated]
                 attributes = {k: v for k, v in attributes.items() if k != "polarity"}
-            slots = reader.of_verb(match.token)
+            slots = reader.of_verb(match.token, adjective=match.pos == "adjective")
         arguments, participants = _arguments(frame, slots, labels)
         if match.weight * _WITH_PARTICIPANTS >= THRESHOLD:
             circumstances = reader.circumstances(match.token, inherits=frame.takes_part)

@@ -15,7 +15,7 @@ Slots = dict[str, list[int]]
 LIGHT_VERBS = frozenset(
     "hold have conduct stage launch make give take begin start continue open end reach carry "
     "undertake mount resume renew wage host attend organize organise lead join pay commit "
-    "face suffer receive get do enter perform finish complete conclude finalize offer seek "
+    "face suffer receive get do enter perform finish complete speed accelerate delay halt conclude finalize offer seek "
     "initiate chair sponsor plan schedule cancel postpone suspend break break_off arrange "
     "issue deliver lodge impose strike sign exchange announce deny prepare".split()
 )
@@ -97,15 +97,16 @@ class Reader:
         for child in tree.children[token]:
             by_dep.setdefault(tree.deps[child], []).append(child)
         found: list[int] = []
+        beside: list[int] = []
         for child in by_dep.get("appos", ()):
-            found += self.names_in(child, depth + 1)
-        if found:
-            return found
+            beside += self.names_in(child, depth + 1)
+        if any(tree.names[one].label != "NORP" for one in beside):
+            return beside
         for dep in ("poss", "amod", "compound", "nmod"):
             for child in by_dep.get(dep, ()):
                 found += self._modifier_names(child, depth)
-        if found:
-            return _unique(found)
+        if found or beside:
+            return _unique(found or beside)
         for child in by_dep.get("prep", ()):
             if tree.lemmas[child] in {"of", "from", "between", "among", "including", "by"}:
                 for noun in tree.children_with(child, "pobj"):
@@ -178,9 +179,12 @@ class Reader:
                     return self.subject_of(above, depth + 1)
                 return self.owner_of(above, depth + 1)
             case "acl":
+                owner = self.owner_of(head, depth + 1)
                 if tree.tags[verb] == "VB":
-                    return self.owner_of(head, depth + 1)
-                return head
+                    return owner
+                # a declaration demanding …: who declares, demands
+                speaks = tree.tags[verb] == "VBG" and owner >= 0 and not self.names_in(head)
+                return owner if speaks else head
             case "relcl" | "amod":
                 return head
         return -1
@@ -235,8 +239,11 @@ class Reader:
 
     # Slots
 
-    def of_verb(self, verb: int) -> Slots:
-        """The slots of a verb or a predicative adjective."""
+    def of_verb(self, verb: int, *, adjective: bool = False) -> Slots:
+        """The slots of a verb or, with *adjective*, of an adjective.
+
+        A participle that is an adjective (``is opposed to``) is no passive.
+        """
         tree = self.tree
         slots: Slots = {}
         subject = self.subject_of(verb)
@@ -251,7 +258,7 @@ class Reader:
             for one in tree.children_with(verb, "conj")
             if tree.tags[one][:2] == "NN" and tree.child(one, "nsubj", "aux") < 0
         ]
-        if self.is_passive(verb):
+        if not adjective and self.is_passive(verb):
             if subject >= 0:
                 self._put(slots, "object", subject)
         elif subject >= 0 and subject not in objects:
@@ -269,7 +276,7 @@ class Reader:
                 self._put(slots, "indirect", one)
         for one in (*objects, *strays):
             if self._name_at(one) < 0:
-                self._prepositions(slots, one)
+                self._prepositions(slots, one, of_object=True)
         self._complement(slots, verb)
         return slots
 
@@ -311,7 +318,8 @@ class Reader:
                     self._put(slots, "indirect", one)
             elif inherits and not (slots.keys() & {"possessor", "between", "of", "subject"}):
                 subject = self.subject_of(governor)
-                if subject >= 0 and link in _TAKING_PART:
+                journey = link == "on" and tree.lemmas[noun] in {"visit", "trip", "tour"}
+                if subject >= 0 and (link in _TAKING_PART or journey):
                     self._put(slots, "subject", subject)
         return slots
 
@@ -349,10 +357,12 @@ class Reader:
         relative = self.tree.words[token].lower() in _RELATIVE
         return self.tree.heads[verb] if relative and self.tree.deps[verb] == "relcl" else token
 
-    def _prepositions(self, slots: Slots, token: int) -> None:
+    def _prepositions(self, slots: Slots, token: int, *, of_object: bool = False) -> None:
         tree = self.tree
         for prep in tree.children_with(token, "prep", "agent"):
             slot = "by" if tree.deps[prep] == "agent" else tree.lemmas[prep]
+            if of_object and slot in {"by", "of", "between"}:
+                continue  # these say whose the object is
             for noun in tree.children_with(prep, "pobj"):
                 self._put(slots, slot, noun)
             for inner in tree.children_with(prep, "prep"):
@@ -374,6 +384,9 @@ class Reader:
                 if self._name_at(one) < 0:
                     self._prepositions(inner, one)
             self._prepositions(inner, clause)
+            for deeper in tree.children_with(clause, "ccomp", "xcomp"):
+                for one in tree.children_with(deeper, "nsubj"):
+                    self._put(inner, "object", one)
             for slot in ("with", "to", "object", "against", "for", "from", "on", "toward"):
                 for name in inner.get(slot, ()):
                     _put_name(slots, "clause " + slot, name)
