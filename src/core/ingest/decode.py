@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from ..model import UsageError
 
@@ -70,6 +71,9 @@ _LATIN = {
     "mac_roman": ("áéíóúüñ¿¡", "àâçéèêëîïôùûüÿœæ", "äöüß"),
     "cp850": ("áéíóúüñ¿¡", "àâçéèêëîïôùûüæ", "äöüß", "áâãàçéêíóôõúü"),
 }
+_CYRILLIC = ("cp1251", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic")
+_COMMON_CYRILLIC = frozenset("оеаинтсрвлкмдпуяі")
+_NO_LETTERS = frozenset({"General Punctuation", "Currency Symbols", "Letterlike Symbols"})
 _TYPOGRAPHY = frozenset("“”‘’„‚«»‹›–—…€£§°©®™·•\u00a0")
 
 
@@ -213,14 +217,30 @@ def _as_declared(data: bytes, declared: str) -> str:
 def _detected(data: bytes, name: str) -> str:
     import charset_normalizer  # noqa: PLC0415
 
-    best = charset_normalizer.from_bytes(data).best()
-    latin = best is None or all("Latin" in alphabet for alphabet in best.alphabets)
-    text = _as_latin(data) if latin else ""
-    if text:
-        return text
+    matches = charset_normalizer.from_bytes(data)
+    best = matches.best()
     if best is None:
-        raise UsageError(f"{name} is in no encoding that could be told; save it as UTF-8.")
-    return data.decode(best.encoding)
+        text = _as_latin(data)
+        if not text:
+            raise UsageError(f"{name} is in no encoding that could be told; save it as UTF-8.")
+        return text
+    letters = set(best.alphabets) - _NO_LETTERS
+    if all("Latin" in alphabet for alphabet in letters) and (text := _as_latin(data)):
+        return text
+    if "Cyrillic" in letters:
+        return _as_cyrillic(data)
+    # kana come about by chance in no other encoding that fits as well
+    kana = (one for one in matches if one.chaos <= best.chaos and "Hiragana" in one.alphabets)
+    return data.decode(next(kana, best).encoding)
+
+
+def _as_cyrillic(data: bytes) -> str:
+    """*data* in the code page that makes most of it common letters in lower case."""
+    texts = []
+    for encoding in _CYRILLIC:
+        with suppress(UnicodeDecodeError):
+            texts.append(data.decode(encoding))
+    return max(texts, key=lambda text: sum(char in _COMMON_CYRILLIC for char in text))
 
 
 def _as_latin(data: bytes) -> str:

@@ -35,7 +35,7 @@ def read_jsonl(stream: BinaryIO, name: str) -> Iterator[tuple[int, AnnotatedArti
         if not line.strip():
             continue
         try:
-            value = _parsed(line)
+            value = _parsed(line.strip("\r\n"))
         except (ValueError, RecursionError) as error:
             if number > 1 or not (rest := stream.read()):
                 raise _broken(error, name, number) from None

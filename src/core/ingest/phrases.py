@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 _LONGEST_FRAME_WORDS = 45
+_INDEXED = 3
+_LABEL_WORDS = 4
 _COLON = re.compile(r"\s*[:：︰﹕]\s*")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SPACE = re.compile(r"\s+")
@@ -48,18 +52,21 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    frame: Frame
-    whole: frozenset[str]
-    lead: frozenset[str]
-    start: tuple[str, ...]
-    within: tuple[str, ...]
+class _Frames:
+    """The phrases of all kinds of frame, by how they match; starts by their first letters."""
+
+    whole: dict[str, Frame]
+    lead: dict[str, Frame]
+    starts: dict[str, list[tuple[str, Frame]]]
+    within: list[tuple[re.Pattern[str], Frame]]
 
 
 def fold(text: str) -> str:
     """*text* without case, accents, and punctuation at its ends, for comparing lines."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in spread if not unicodedata.combining(char))
+    bare = text.casefold()
+    if not bare.isascii():
+        spread = unicodedata.normalize("NFKD", bare)
+        bare = "".join(char for char in spread if not unicodedata.combining(char))
     return _EDGES.sub("", _SPACE.sub(" ", bare).replace("’", "'").replace("ı", "i"))
 
 
@@ -76,17 +83,20 @@ def _labels() -> dict[str, str]:
 
 
 @cache
-def _kinds() -> tuple[_Kind, ...]:
-    return tuple(
-        _Kind(
-            Frame(name, table["cut"], table.get("list", False)),
-            frozenset(map(fold, table.get("whole", ()))),
-            frozenset(map(fold, table.get("lead", ()))),
-            tuple(map(fold, table.get("start", ()))),
-            tuple(map(fold, table.get("within", ()))),
-        )
-        for name, table in _tables()["boilerplate"].items()
-    )
+def _frames() -> _Frames:
+    frames = _Frames({}, {}, defaultdict(list), [])
+    for name, table in _tables()["boilerplate"].items():
+        frame = Frame(name, table["cut"], table.get("list", False))
+        for phrase in map(fold, table.get("whole", ())):
+            frames.whole.setdefault(phrase, frame)
+        for phrase in map(fold, table.get("lead", ())):
+            frames.lead.setdefault(phrase, frame)
+        for phrase in map(fold, table.get("start", ())):
+            frames.starts[phrase[:_INDEXED]].append((phrase, frame))
+        if within := table.get("within"):
+            pattern = "|".join(re.escape(fold(phrase)) for phrase in within)
+            frames.within.append((re.compile(pattern), frame))
+    return frames
 
 
 @cache
@@ -121,8 +131,10 @@ def label_of(line: str) -> Label | None:
 
 def dated_label_of(line: str) -> Label | None:
     """The label for a date that *line* begins with, where no colon need follow."""
-    words = list(re.finditer(r"\S+", line))
-    for count in range(min(4, len(words) - 1), 0, -1):
+    words = list(islice(re.finditer(r"\S+", line), _LABEL_WORDS + 1))
+    if not words or not any(char.isdigit() for char in line):
+        return None
+    for count in range(min(_LABEL_WORDS, len(words) - 1), 0, -1):
         key = fold(line[: words[count - 1].end()])
         field = _labels().get(key, "")
         if field in {"published", "updated"}:
@@ -139,17 +151,19 @@ def frame_of(line: str) -> Frame | None:
     words = len(line.split())
     if words > _LONGEST_FRAME_WORDS:
         return None
+    frames = _frames()
     key = fold(line)
-    bare = fold(_COUNT.sub("", line))
-    head = fold(_COLON.split(line, maxsplit=1)[0]) if _COLON.search(line) else ""
-    for kind in _kinds():
-        if key in kind.whole or bare in kind.whole or (head and head in kind.lead):
-            return kind.frame
-        if any(_starts(key, phrase) for phrase in kind.start):
-            return kind.frame
-        if any(phrase in key for phrase in kind.within):
-            return kind.frame
-    return None
+    found = frames.whole.get(key)
+    if found is None and any(char.isdigit() for char in line):
+        found = frames.whole.get(fold(_COUNT.sub("", line)))
+    if found is None and (colon := _COLON.search(line)):
+        found = frames.lead.get(fold(line[: colon.start()]))
+    if found is not None:
+        return found
+    for phrase, frame in frames.starts.get(key[:_INDEXED], ()):
+        if _starts(key, phrase):
+            return frame
+    return next((frame for pattern, frame in frames.within if pattern.search(key)), None)
 
 
 def _starts(key: str, phrase: str) -> bool:

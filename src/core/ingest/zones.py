@@ -50,6 +50,7 @@ _ADDRESS = re.compile(r"^\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w
 _CREDIT = re.compile(
     r"^\W*(?:image|photo|picture|video|media|figure)\s(?:source|caption|copyright|credit)\b"
     r"|^\W*(?:photo|photograph|picture|illustration|graphic)\s(?:by|courtesy)\b"
+    r"|^\W*(?:fot|foto|phot|ph)\.\s"
     r"|^\W*(?:foto|photo|fotografía|bild|zdjęcie|фото)\s?[:/©]"
     r"|\((?:photo|foto|image|picture|фото|bild|사진|写真)\s?[:/by].{0,60}\)$",
     re.IGNORECASE,
@@ -118,6 +119,12 @@ class _Line:
             or (self.words >= 2 * _SHORT_WORDS and self.raw[:1].islower())
         )
 
+    @cached_property
+    def is_byline(self) -> bool:
+        if len(self.raw) > _LINE_CHARS or self.words > _BYLINE_WORDS or ends_sentence(self.raw):
+            return False
+        return _is_name(name_in_byline(self.text))
+
     @property
     def value(self) -> str:
         """What follows the label."""
@@ -153,7 +160,7 @@ def find_zones(
     _mark_frames(found)
     _mark_sure_metadata(found, language)
     chosen = _choose_title(found, title, known_title=bool(title))
-    if prose := _prose(found):
+    if prose := _prose(found, language):
         _mark_head(found, chosen, prose[0], language)
         _mark_tail(found, prose[-1], language)
         _mark_middle(found, prose[0], prose[-1])
@@ -264,12 +271,6 @@ def _is_value(value: str) -> bool:
     )
 
 
-def _is_byline(line: _Line) -> bool:
-    if len(line.raw) > _LINE_CHARS or ends_sentence(line.raw) or line.words > _BYLINE_WORDS:
-        return False
-    return _is_name(name_in_byline(line.text))
-
-
 def _is_name(text: str) -> bool:
     """Whether the words of *text* are written as names are, small connecting words aside."""
     words: list[str] = re.findall(r"[^\W\d_][\w'’.-]*", text)
@@ -284,7 +285,7 @@ def _is_name(text: str) -> bool:
 
 def _is_loose_metadata(line: _Line, language: str) -> bool:
     """Whether *line* is metadata when it stands in the head or the tail."""
-    if _ADDRESS.match(line.raw) or _READING.match(line.raw) or _is_byline(line):
+    if _ADDRESS.match(line.raw) or _READING.match(line.raw) or line.is_byline:
         return True
     line.date = line.date or _date_of(line.text, language)
     return bool(line.date) or (line.words <= 2 * _SHORT_WORDS and is_relative_time(line.text))
@@ -305,7 +306,7 @@ def _is_headline(line: _Line) -> bool:
 def _mark_navigation(found: Sequence[_Line]) -> None:
     run: list[_Line] = []
     for line in found:
-        if line.words >= _SHORT_WORDS or line.label or ends_sentence(line.raw):
+        if line.is_open and (line.words >= _SHORT_WORDS or line.label or line.is_prose):
             break
         run.append(line)
     if len(run) < _NAVIGATION_LINES or all(line.is_open for line in run):
@@ -346,13 +347,20 @@ def _first_headline(found: Sequence[_Line]) -> _Line | None:
         for line in found
         if line.is_open
         and not _is_plausible(line)
-        and not _is_byline(line)
+        and not line.is_byline
         and line.key
         and not _is_breadcrumb(line)
         and not _date_of(line.text, "")
     ]
     if not candidates or not _is_headline(candidates[0]):
         return None
+    for line in candidates:
+        if line.is_prose:
+            break
+        if line.words >= _PROSE_WORDS and any(
+            one is not line and _says_same(one, line) for one in candidates
+        ):
+            return line
     first = candidates[0]
     others = [line for line in candidates[1:] if not _says_same(line, first)]
     if not others:
@@ -415,21 +423,25 @@ def _published(found: Sequence[_Line]) -> str:
 # Places
 
 
-def _prose(found: Sequence[_Line]) -> list[int]:
+def _prose(found: Sequence[_Line], language: str) -> list[int]:
     """Indexes of the paragraphs that are the article's own for sure, or the likeliest."""
     sure = [
         index
         for index, line in enumerate(found)
-        if line.is_open and line.is_prose and not _is_plausible(line) and not _is_byline(line)
+        if line.is_open and line.is_prose and not _is_plausible(line) and not line.is_byline
     ]
     if sure:
         return sure
     likely = [
         index
         for index, line in enumerate(found)
-        if line.is_open and not _is_plausible(line) and not _is_byline(line) and line.key
+        if line.is_open
+        and line.key
+        and not _is_plausible(line)
+        and not _is_loose_metadata(line, language)
     ]
-    return likely[:1] if not likely else [max(likely, key=lambda index: len(found[index].raw))]
+    ended = [index for index in likely if ends_sentence(found[index].raw)]
+    return ended or sorted(likely, key=lambda index: -len(found[index].raw))[:1]
 
 
 def _mark_head(found: Sequence[_Line], chosen: _Line | None, first: int, language: str) -> None:
@@ -442,7 +454,7 @@ def _mark_head(found: Sequence[_Line], chosen: _Line | None, first: int, languag
     for at, line in enumerate(head):
         if not line.is_open:
             continue
-        if at < title_at or _is_breadcrumb(line):
+        if at < title_at or not line.key or _is_breadcrumb(line):
             line.kind = ZoneKind.BOILERPLATE
         elif (
             at < last_metadata and line.words <= _SHORT_WORDS and not ends_sentence(line.raw)
@@ -464,7 +476,7 @@ def _mark_tail(found: Sequence[_Line], last: int, language: str) -> None:
     _mark_loose(tail, language)
     framed = False
     for line in tail:
-        framed = framed or line.kind is ZoneKind.BOILERPLATE
+        framed = framed or line.kind is ZoneKind.BOILERPLATE or not line.key
         if framed and line.is_open:
             line.kind = ZoneKind.BOILERPLATE
 

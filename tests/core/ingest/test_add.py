@@ -1,0 +1,213 @@
+"""All that ``goldleaf add`` does."""
+
+import json
+
+import pytest
+
+from goldleaf.core.ingest import add
+from goldleaf.core.model import DecisionKind, Status, UsageError, ZoneKind
+from goldleaf.core.store.store import Store
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store(tmp_path / "goldleaf.db") as store:
+        yield store
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+MILL = (
+    "Mill reopens after forty years\nPublished: 12 May 2011\n\nThe mill is open. Bread is cheap.\n"
+)
+
+
+def test_a_text_gets_id_title_day_zones_and_sentences(store, folder):
+    (folder / "The Mill.txt").write_text(MILL)
+    report = add(store, ["The Mill.txt"], language="en")
+    assert (report.added, report.present, report.refused) == (["the-mill"], [], [])
+    article = store.article("the-mill")
+    assert (article.text, article.title) == (MILL, "Mill reopens after forty years")
+    assert (article.published, article.language) == ("2011-05-12", "en")
+    assert article.source == "The Mill.txt"
+    assert [zone.kind for zone in store.zones("the-mill")] == [
+        ZoneKind.TITLE,
+        ZoneKind.METADATA,
+        ZoneKind.BODY,
+    ]
+    assert len(store.segmentation("the-mill").sentence_starts) == 4
+
+
+def test_the_same_text_is_added_once_whatever_its_file_is_called(store, folder):
+    (folder / "a.txt").write_text(MILL)
+    (folder / "b.txt").write_text(MILL)
+    first = add(store, ["."])
+    assert (first.added, first.present) == (["a"], ["a"])
+    again = add(store, ["a.txt"])
+    assert (again.added, again.present) == ([], ["a"])
+    assert store.article_ids() == ["a"]
+
+
+def test_a_taken_id_is_counted_up(store, folder):
+    for number in range(3):
+        (folder / str(number)).mkdir()
+        (folder / str(number) / "news.txt").write_text(f"The mill sold {number} loaves today.")
+    assert add(store, ["."]).added == ["news", "news-2", "news-3"]
+
+
+def test_bad_files_are_refused_and_good_ones_added(store, folder):
+    (folder / "a.txt").write_text(MILL)
+    (folder / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99))
+    (folder / "c.txt").write_text("  \n")
+    (folder / "d.jsonl").write_text('{"text": "One loaf."}\n{"text": "Two lo\n')
+    report = add(store, [".", "none.txt"])
+    assert report.added == ["a"]
+    assert [one.source for one in report.refused] == ["b.png", "c.txt", "d.jsonl", "none.txt"]
+    assert "line 2" in report.refused[2].reason
+    assert store.article_ids() == ["a"]
+
+
+def test_a_broken_file_leaves_nothing_behind_and_can_be_repaired(store, folder):
+    path = folder / "d.jsonl"
+    path.write_text('{"id": "one", "text": "One loaf."}\n{"text": "Two lo\n')
+    assert add(store, [path]).added == []
+    assert store.article_ids() == []
+    path.write_text('{"id": "one", "text": "One loaf."}\n{"text": "Two loaves."}\n')
+    assert add(store, [path]).added == ["one", "d-2"]
+
+
+def test_an_unknown_format_adds_nothing(store, folder):
+    (folder / "a.txt").write_text(MILL)
+    with pytest.raises(UsageError, match="docx"):
+        add(store, ["a.txt"], format="docx")
+    assert store.article_ids() == []
+
+
+def test_progress_is_told_after_each_source(store, folder):
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(f"The mill of {name} is open.")
+    told = []
+    add(store, [".", "none"], progress=lambda *step: told.append(step))
+    assert told == [(1, 3, "a.txt"), (2, 3, "b.txt"), (3, 3, "none")]
+
+
+def _annotated(**more):
+    value = {
+        "id": "m",
+        "text": "Mill Ltd. opened the mill.",
+        "entities": [
+            {"id": "e1", "start": 0, "end": 9, "label": "ORG"},
+            {"id": "e2", "start": 21, "end": 25, "label": "FAC", "provenance": {"score": 0.25}},
+        ],
+        "comments": [{"id": "c1", "text": "sure?"}],
+        "status": "done",
+    }
+    return json.dumps(value | more)
+
+
+def test_annotations_become_suggestions(store, folder):
+    (folder / "m.jsonl").write_text(_annotated())
+    report = add(store, ["m.jsonl"])
+    assert (report.suggestions, report.decisions) == (2, 0)
+    suggestions = store.suggestions("m")
+    assert [(one.id, one.score, one.suggester, one.version) for one in suggestions] == [
+        ("e1", 1.0, "import", "1"),
+        ("e2", 0.25, "import", "1"),
+    ]
+    assert list(store.log()) == []
+
+
+def test_as_gold_they_become_one_decision_of_the_annotator(store, folder):
+    (folder / "m.jsonl").write_text(_annotated())
+    report = add(store, ["m.jsonl"], as_gold=True, annotator="nora")
+    assert (report.suggestions, report.decisions) == (0, 2)
+    (decision,) = store.log()
+    assert (decision.kind, decision.annotator) == (DecisionKind.IMPORT, "nora")
+    state = store.state("m", "nora")
+    assert set(state.records) == {"e1", "e2"}
+    assert state.status is Status.DONE
+    assert state.comments["c1"].text == "sure?"
+    assert store.suggestions("m") == ()
+
+
+def test_the_annotator_that_a_file_names_keeps_the_decisions(store, folder):
+    (folder / "m.jsonl").write_text(_annotated(annotator="tom"))
+    add(store, ["m.jsonl"], as_gold=True, annotator="nora")
+    assert store.annotators() == ["tom"]
+
+
+def test_what_nobody_had_decided_stays_a_suggestion_as_gold(store, folder):
+    entities = [
+        {"id": "e1", "start": 0, "end": 9, "label": "ORG"},
+        {
+            "id": "e2",
+            "start": 21,
+            "end": 25,
+            "label": "FAC",
+            "provenance": {"how": "suggested", "version": "7"},
+        },
+    ]
+    (folder / "m.jsonl").write_text(_annotated(entities=entities))
+    report = add(store, ["m.jsonl"], as_gold=True, annotator="nora")
+    assert (report.suggestions, report.decisions) == (1, 1)
+    assert [(one.id, one.version) for one in store.suggestions("m")] == [("e2", "7")]
+
+
+def test_annotations_of_a_text_that_is_there_are_left_out_and_counted(store, folder):
+    (folder / "m.jsonl").write_text(_annotated())
+    add(store, ["m.jsonl"])
+    report = add(store, ["m.jsonl"], as_gold=True, annotator="nora")
+    assert (report.present, report.left_out, report.decisions) == (["m"], 2, 0)
+    assert list(store.log()) == []
+
+
+def test_zones_that_a_file_brings_are_kept(store, folder):
+    (folder / "m.jsonl").write_text(
+        _annotated(zones=[{"start": 0, "end": 9, "kind": "boilerplate"}])
+    )
+    add(store, ["m.jsonl"])
+    assert [(zone.end, zone.kind) for zone in store.zones("m")] == [(9, ZoneKind.BOILERPLATE)]
+
+
+def _issue(number):
+    return (
+        f"Story number {number} of the river\n\n{'The river rose again and fell.' * number}\n\n"
+        f"The River Post comes out on Sundays, number {number}."
+    )
+
+
+def _frames(store, id):
+    text = store.article(id).text
+    return [
+        text[zone.start : zone.end] for zone in store.zones(id) if zone.kind is ZoneKind.BOILERPLATE
+    ]
+
+
+def test_lines_that_recur_over_the_articles_of_a_folder_are_boilerplate(store, folder):
+    for number in range(1, 5):
+        (folder / f"{number}.txt").write_text(_issue(number))
+    add(store, ["."])
+    for number in range(1, 5):
+        assert _frames(store, str(number)) == [
+            f"The River Post comes out on Sundays, number {number}."
+        ]
+
+
+def test_articles_that_are_there_already_count_for_what_recurs(store, folder):
+    for number in range(1, 4):
+        (folder / f"{number}.txt").write_text(_issue(number))
+        add(store, [f"{number}.txt"])
+    assert [len(_frames(store, str(number))) for number in range(1, 4)] == [0, 0, 1]
+
+
+def test_two_articles_are_too_few_to_tell_what_recurs(store, folder):
+    for number in range(1, 3):
+        (folder / f"{number}.txt").write_text(_issue(number))
+    add(store, ["."])
+    assert [_frames(store, str(number)) for number in range(1, 3)] == [[], []]
