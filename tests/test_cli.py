@@ -260,6 +260,68 @@ def test_the_doctor_goes_on_after_a_problem(cli: Cli, workspace: Workspace) -> N
     assert "xx_none is not installed" in findings["pipeline"]["message"]
 
 
+def test_adding_twice_adds_once(cli: Cli, workspace: Workspace) -> None:
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    assert cli("-w", "project", "add", "a.txt", "--json") == 0
+    assert json.loads(cli.out)["added"] == ["a"]
+    assert cli("-w", "project", "add", "a.txt") == 0
+    assert cli.out == "Added 0 articles. 1 article was there already.\n"
+
+
+def test_articles_come_from_standard_input(workspace: Workspace) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "goldleaf", "-w", "project", "add", "-"],
+        input=TEXT.encode("utf-16"),
+        capture_output=True,
+        check=True,
+    )
+    assert told.stdout.startswith(b"Added 1 article.")
+    with workspace.store() as store:
+        assert [store.article(id).text for id in store.article_ids()] == [TEXT]
+
+
+def test_annotations_of_a_file_become_decisions_on_request(cli: Cli, workspace: Workspace) -> None:
+    entity = {"start": 0, "end": 6, "label": "GPE"}
+    line = json.dumps({"id": "fish", "text": TEXT, "entities": [entity]})
+    Path("gold.jsonl").write_text(line + "\n", encoding="utf-8")
+    assert cli("-w", "project", "add", "gold.jsonl", "--as-gold", "--annotator", "lou") == 0
+    with workspace.store() as store:
+        assert store.annotators() == ["lou"]
+    assert cli("-w", "project", "export", "jsonl", "-", "--include", "decided") == 0
+    (exported,) = [json.loads(one) for one in cli.out.splitlines()]
+    assert exported["text"] == TEXT
+    assert [(one["start"], one["end"]) for one in exported["entities"]] == [(0, 6)]
+    assert "Exported 1 article" in cli.err
+
+
+@pytest.mark.slow
+def test_suggesting_is_told_and_is_the_same_twice(cli: Cli, workspace: Workspace) -> None:
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    assert cli("-w", "project", "add", "a.txt") == 0
+    assert cli("-w", "project", "suggest", "--json") == 0
+    first = json.loads(cli.out)
+    assert first["entities"] >= 2
+    with workspace.store() as store:
+        proposed = store.suggestions("a")
+    assert cli("-w", "project", "suggest", "a") == 0
+    assert cli.out.startswith("Suggested ")
+    with workspace.store() as store:
+        assert store.suggestions("a") == proposed
+
+
+@pytest.mark.slow
+def test_the_demo_plays_the_loop_without_a_terminal(cli: Cli) -> None:
+    assert cli("demo", "--into", "kept") == 0
+    for told in ("Added 10 articles", "Suggested", "Accepted", "Undid", "resumed", "Exported 3"):
+        assert told in cli.out
+    exports = Path("kept", "exports")
+    assert len((exports / "gold.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+    assert (exports / "spacy" / "train.spacy").is_file()
+    assert cli("-w", "kept", "doctor") == 0
+    assert str(Path.cwd()) not in (exports / "gold.jsonl").read_text(encoding="utf-8")
+    assert "already" in cli.fails(1, "demo", "--into", "kept")
+
+
 # Mistakes
 
 
@@ -362,6 +424,93 @@ def test_nothing_to_export_is_told(cli: Cli, workspace: Workspace) -> None:
 
 def test_control_characters_in_a_mistake_do_not_reach_the_terminal(cli: Cli) -> None:
     assert "\x1b" not in cli.fails(2, "-w", "\x1b[2Jnix", "status")
+
+
+# Files that cannot be added
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\n ", ""),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), ""),
+        ("broken.jsonl", b'{"text": "one"}\n{"text": "two"}\n{"text": \n', "line 3"),
+        ("other.jsonl", b'{"text": "one"}\n["two"]\n', "line 2"),
+        ("surrogate.jsonl", b'{"text": "a \\ud800 b"}\n', "surrogate"),
+        (
+            "outside.jsonl",
+            b'{"text": "one", "entities": [{"start": 1, "end": 9, "label": "X"}]}',
+            "line 1",
+        ),
+    ],
+)
+def test_a_file_that_is_no_article_is_refused_whole(
+    cli: Cli, workspace: Workspace, name: str, content: bytes, said: str
+) -> None:
+    Path(name).write_bytes(content)
+    Path("good.txt").write_text(TEXT, encoding="utf-8")
+    assert cli("-w", "project", "add", name, "good.txt") == 2
+    (line,) = cli.err.splitlines()
+    assert line.startswith("goldleaf: ")
+    assert name in line
+    assert said in line
+    assert cli.out.startswith("Added 1 article.")
+    with workspace.store() as store:
+        assert store.article_ids() == ["good"]
+
+
+def test_a_path_that_is_not_there_is_told(cli: Cli, workspace: Workspace) -> None:
+    assert cli("-w", "project", "add", "nix.txt") == 2
+    assert cli.err == "goldleaf: nix.txt does not exist; check the path.\n"
+
+
+def test_an_unknown_format_to_add_is_told(cli: Cli, workspace: Workspace) -> None:
+    assert "'pdf'" in cli.fails(2, "-w", "project", "add", "x.pdf", "--format", "pdf")
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\x1b[31mred\x1b[0m", "\u202eback", "[b]bold[/b] [/]"])
+def test_strange_text_is_kept_as_it_is(cli: Cli, workspace: Workspace, text: str) -> None:
+    Path("strange.jsonl").write_text(json.dumps({"id": "s", "text": text}), encoding="utf-8")
+    code = cli("-w", "project", "add", "strange.jsonl")
+    if code:
+        assert cli.err.startswith("goldleaf: ")
+        return
+    assert cli("-w", "project", "export", "jsonl", "-", "--include", "all") == 0
+    assert json.loads(cli.out)["text"] == text
+
+
+# Suggesting what cannot be
+
+
+def test_a_pipeline_that_is_not_installed_is_told(cli: Cli, workspace: Workspace) -> None:
+    _fill(workspace)
+    (workspace.root / "goldleaf.toml").write_text('pipeline = "xx_none"\n', encoding="utf-8")
+    assert "xx_none" in cli.fails(2, "-w", "project", "suggest")
+
+
+def test_an_unknown_suggester_is_told_with_those_there_are(cli: Cli, workspace: Workspace) -> None:
+    _fill(workspace)
+    message = cli.fails(2, "-w", "project", "suggest", "--suggester", "oracle")
+    assert "'oracle'" in message
+    assert "rules" in message
+
+
+def test_an_unknown_article_to_suggest_for_is_told(cli: Cli, workspace: Workspace) -> None:
+    _fill(workspace)
+    assert "'nix'" in cli.fails(2, "-w", "project", "suggest", "nix")
+
+
+def test_a_database_in_use_is_told(cli: Cli, workspace: Workspace, monkeypatch) -> None:
+    _fill(workspace)
+    monkeypatch.setattr("goldleaf.core.store.connection._BUSY_SECONDS", 0.05)
+    Path("b.txt").write_text("Another text.", encoding="utf-8")
+    holder = sqlite3.connect(workspace.database)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        assert "in use by another process" in cli.fails(1, "-w", "project", "add", "b.txt")
+    finally:
+        holder.close()
 
 
 # In a process of its own

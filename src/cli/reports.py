@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..core.gold import ExportReport, Loss, Reason
-from ..core.ingest import AddReport
-from ..core.suggest import SuggestReport
 from .output import counted
+
+if TYPE_CHECKING:
+    from ..core.gold import ExportReport, Loss, Reason
+    from ..core.ingest import AddReport
+    from ..core.suggest import SuggestReport
 
 _MOST_NAMED = 5
 
