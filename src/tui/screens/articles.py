@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -189,13 +190,18 @@ class ArticlesScreen(Screen[str | None]):
             (sign, ink),
             ("  ", ""),
             (_title(row), "dim" if row.status in (Status.DONE, Status.SKIPPED) else "strong"),
-            (f"  {visible(row.source)}" if row.source else "", "faint"),
+            (f"  {_source(row)}" if row.source else "", "faint"),
         )
         return apart(left, (*counts, ("  ", "")), width)
 
 
 def _title(row: Overview) -> str:
     return " ".join(visible(row.title or row.id).split())
+
+
+def _source(row: Overview) -> str:
+    """The source; of a file its name, which tells more than where the title leaves room for."""
+    return visible(row.source if "://" in row.source else PurePath(row.source).name)
 
 
 def _searched(row: Overview) -> str:

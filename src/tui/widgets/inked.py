@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -47,18 +48,33 @@ class Inked(Widget):
         """The style of the ink called *name*, as it is on a marked row when *marked*."""
         style = self._inks.get((name, marked))
         if style is None:
-            style = self._inks[name, marked] = self._style_of(name)
+            style = self._style_of(name)
             if marked:
                 back = self.get_component_rich_style("inked--marked")
-                style = self._inks[name, marked] = style + Style(
-                    bgcolor=back.bgcolor, reverse=back.reverse
-                )
+                style += Style(bgcolor=back.bgcolor, reverse=back.reverse)
+            style = self._inks[name, marked] = self._filtered(style)
         return style
+
+    def _filtered(self, style: Style) -> Style:
+        """*style* as the app's line filters leave it, so that no strip needs them again."""
+        segments = [Segment(" ", style)]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            segments = line_filter.apply(segments, background)
+        return segments[0].style or style
 
     def _style_of(self, name: str) -> Style:
         if name.startswith("label:"):
             return self.rich_style + self._looks.label_style(name.removeprefix("label:"))
         return self.get_component_rich_style(f"inked--{name}") if name else self.rich_style
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the rows in *crop*: there are no borders that need more."""
+        strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
+        left, right = crop.column_span
+        if left or right < self.size.width:
+            return [strip.crop(left, right) for strip in strips]
+        return strips
 
     def strip_of(self, line: Line, width: int, *, marked: bool = False) -> Strip:
         """*line* as exactly *width* cells."""

@@ -37,9 +37,11 @@ class Panel(Inked, can_focus=False):
             return
         old = self._lines
         self._lines = tuple(self.build(width, height)[:height])
-        for y in range(max(len(old), len(self._lines))):
-            if old[y : y + 1] != self._lines[y : y + 1]:
-                self.refresh(Region(0, y, width, 1))
+        rows = range(max(len(old), len(self._lines)))
+        changed = [y for y in rows if old[y : y + 1] != self._lines[y : y + 1]]
+        if changed:
+            # one region: each costs more than the rows between
+            self.refresh(Region(0, changed[0], width, changed[-1] + 1 - changed[0]))
 
     @property
     def plain(self) -> str:
