@@ -17,9 +17,8 @@ are.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -37,7 +36,7 @@ _WIDE = (
 )
 _FIRST_WIDE = "\u3001"
 _UNJOINED = re.compile(f"[{_PLAIN}{_WIDE}]*")
-_MEASURED = re.compile(f"(?:\u200d.|[^{_PLAIN}])+", re.DOTALL)
+_MEASURED = re.compile(f"[^{_PLAIN}](?:[^{_PLAIN}]|(?<=\u200d).)*", re.DOTALL)
 _SPACES = frozenset(
     " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 )
@@ -49,8 +48,7 @@ _JOINER = "\u200d"
 _BUCKET_BITS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Decoration:
+class Decoration(NamedTuple):
     """A mention to be drawn: marks before ``start`` and after ``end`` (code points).
 
     ``tail`` follows the closing mark, one cell a character. ``rank`` and ``id``
@@ -103,16 +101,6 @@ def _order(decoration: Decoration) -> tuple[int, int, int, str]:
     return (decoration.start, -decoration.end, decoration.rank, decoration.id)
 
 
-class _Border:
-    """The marks between two code points: closings first, then openings."""
-
-    __slots__ = ("closing", "opening")
-
-    def __init__(self) -> None:
-        self.closing: list[Decoration] = []
-        self.opening: list[Decoration] = []
-
-
 class ArticleLayout:
     """The lines of one article at one width, and the maps between offsets and cells.
 
@@ -129,13 +117,15 @@ class ArticleLayout:
         measured = [found.span() for found in _MEASURED.finditer(self.glyphs)]
         self._measured_starts = [start for start, _ in measured]
         self._measured_ends = [end for _, end in measured]
-        self._borders: dict[int, _Border] = {}
-        self._buckets: dict[int, set[Decoration]] = {}
+        self._has_joined = bool(measured) or "\r" in self.glyphs
+        self._closings: dict[int, list[Decoration]] = {}
+        self._openings: dict[int, list[Decoration]] = {}
+        self._buckets: dict[int, list[Decoration]] = {}
         for decoration in decorations:
             self._put(decoration)
-        self._offsets = sorted(self._borders)
+        self._offsets = sorted({*self._closings, *self._openings})
         self._closing = [self._closing_cells(offset) for offset in self._offsets]
-        self._opening = [len(self._borders[offset].opening) for offset in self._offsets]
+        self._opening = [self._opening_cells(offset) for offset in self._offsets]
         self.starts: list[int] = []
         self._wrap()
 
@@ -195,9 +185,8 @@ class ArticleLayout:
                 position = stop
             if at == len(offsets) or border > end:
                 break
-            marks = self._borders[border]
             if border > start:
-                for mention in marks.closing:
+                for mention in self._closings.get(border, ()):
                     cells = 1 + len(mention.tail)
                     pieces.append(
                         Piece(PieceKind.CLOSING, border, border, "", cells, tuple(over), mention)
@@ -205,7 +194,7 @@ class ArticleLayout:
                     over.remove(mention)
             if border == end:
                 break
-            for mention in marks.opening:
+            for mention in self._openings.get(border, ()):
                 over.append(mention)
                 pieces.append(Piece(PieceKind.OPENING, border, border, "", 1, tuple(over), mention))
             at += 1
@@ -351,49 +340,74 @@ class ArticleLayout:
     # Mentions
 
     def _put(self, decoration: Decoration) -> tuple[int, int]:
-        start, end = self.snap_start(decoration.start), self.snap_end(decoration.end)
-        opening = self._borders.setdefault(start, _Border()).opening
-        insort(opening, decoration, key=_order)
-        closing = self._borders.setdefault(end, _Border()).closing
-        closing.append(decoration)
-        closing.sort(key=_order, reverse=True)
+        start, end = self._extent(decoration)
+        openings, closings, buckets = self._openings, self._closings, self._buckets
+        if start in openings:
+            openings[start].append(decoration)
+            openings[start].sort(key=_order)
+        else:
+            openings[start] = [decoration]
+        if end in closings:
+            closings[end].append(decoration)
+            closings[end].sort(key=_order, reverse=True)
+        else:
+            closings[end] = [decoration]
         for bucket in range(start >> _BUCKET_BITS, (end >> _BUCKET_BITS) + 1):
-            self._buckets.setdefault(bucket, set()).add(decoration)
+            if bucket in buckets:
+                buckets[bucket].append(decoration)
+            else:
+                buckets[bucket] = [decoration]
         return start, end
 
     def _take(self, decoration: Decoration) -> tuple[int, int]:
-        start, end = self.snap_start(decoration.start), self.snap_end(decoration.end)
-        self._borders[start].opening.remove(decoration)
-        self._borders[end].closing.remove(decoration)
+        start, end = self._extent(decoration)
+        for marks, offset in ((self._openings, start), (self._closings, end)):
+            marks[offset].remove(decoration)
+            if not marks[offset]:
+                del marks[offset]
         for bucket in range(start >> _BUCKET_BITS, (end >> _BUCKET_BITS) + 1):
             self._buckets[bucket].remove(decoration)
         return start, end
 
+    def _extent(self, decoration: Decoration) -> tuple[int, int]:
+        start, end = decoration.start, decoration.end
+        if self._has_joined:
+            return self.snap_start(start), self.snap_end(end)
+        return start, end
+
     def _closing_cells(self, offset: int) -> int:
-        return sum(1 + len(mention.tail) for mention in self._borders[offset].closing)
+        if offset not in self._closings:
+            return 0
+        return sum([1 + len(mention.tail) for mention in self._closings[offset]])
+
+    def _opening_cells(self, offset: int) -> int:
+        return len(self._openings.get(offset, ()))
 
     def _count(self, offset: int) -> None:
-        border = self._borders[offset]
         at = bisect_left(self._offsets, offset)
         if at == len(self._offsets) or self._offsets[at] != offset:
             self._offsets.insert(at, offset)
             self._closing.insert(at, 0)
             self._opening.insert(at, 0)
-        if border.closing or border.opening:
+        if offset in self._closings or offset in self._openings:
             self._closing[at] = self._closing_cells(offset)
-            self._opening[at] = len(border.opening)
+            self._opening[at] = self._opening_cells(offset)
         else:
-            del self._borders[offset], self._offsets[at], self._closing[at], self._opening[at]
+            del self._offsets[at], self._closing[at], self._opening[at]
 
     def _around(self, start: int, end: int) -> list[Decoration]:
         """The mentions that hold all of ``[start, end)``, outermost first."""
         around = [
             mention
             for mention in self._buckets.get(max(0, start) >> _BUCKET_BITS, ())
-            if self.snap_start(mention.start) <= start and end <= self.snap_end(mention.end)
+            if self._holds(mention, start, end)
         ]
         around.sort(key=_order)
         return around
+
+    def _holds(self, mention: Decoration, start: int, end: int) -> bool:
+        first, last = self._extent(mention)
+        return first <= start and end <= last
 
     def _stretch(self, start: int, end: int, over: tuple[Decoration, ...]) -> Piece:
         text = self.glyphs[start : self._content_end(start, end)]
@@ -486,37 +500,15 @@ class ArticleLayout:
         if line_break < 0:
             content = min(length, horizon)
         else:
-            content = line_break
-            if content > start and glyphs[content - 1] == "\r":
-                content -= 1
-
-        # The furthest offset that everything up to it, marks included, has room before.
-        offsets = self._offsets
-        at = bisect_left(offsets, start)
-        marked = at < len(offsets)
-        fits = start + self.width
-        if marked and offsets[at] == start:
-            fits -= self._opening[at]
-            at += 1
-            marked = at < len(offsets)
-        while marked and (border := offsets[at]) <= fits and border <= content:
-            fits -= self._closing[at]
-            if fits < border:
-                fits = border - 1
-                break
-            if border == content < length:
-                return self._next_measured(start)
-            fits -= self._opening[at]
-            at += 1
-            if fits < border:
-                fits = border
-                break
-            marked = at < len(offsets)
-
+            content = self._content_end(start, horizon)
+        fits, at = self._room(start, content)
+        if fits < 0:
+            return self._next_measured(start)
         if fits >= content and (line_break >= 0 or content == length):
             if line_break < 0:
                 return length
             after = line_break + 1
+            offsets = self._offsets
             if at < len(offsets) and (offsets[at] < after or self._closes_at(at, after)):
                 return self._next_measured(start)
             return after
@@ -526,6 +518,31 @@ class ArticleLayout:
             return self._hang(fits)
         space = glyphs.rfind(" ", start, fits)
         return fits if space < 0 else space + 1
+
+    def _room(self, start: int, content: int) -> tuple[int, int]:
+        """How far the line that starts at *start* has room, for plain text up to *content*.
+
+        Gives the furthest offset before which everything fits, marks included, and the
+        index of the next border; -1 for the offset where a mark stands at the line break.
+        """
+        offsets = self._offsets
+        count = len(offsets)
+        at = bisect_left(offsets, start)
+        fits = start + self.width
+        if at < count and offsets[at] == start:
+            fits -= self._opening[at]
+            at += 1
+        while at < count and (border := offsets[at]) <= fits and border <= content:
+            fits -= self._closing[at]
+            if fits < border:
+                return border - 1, at
+            if border == content < len(self.glyphs):
+                return -1, at
+            fits -= self._opening[at]
+            at += 1
+            if fits < border:
+                return border, at
+        return fits, at
 
     def _closes_at(self, at: int, offset: int) -> bool:
         return self._offsets[at] == offset and self._closing[at] > 0

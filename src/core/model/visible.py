@@ -46,7 +46,8 @@ _DELETE = 0x7F
 
 _PICTOGRAPH = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf"
-    "\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001f3fa\U0001f400-\U0001faff]"
+    "\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 )
 _DRESSED = f"{_PICTOGRAPH}(?:[\U0001f3fb-\U0001f3ff]|[\ufe0e\ufe0f])?"
 _EMOJI = re.compile(f"{_DRESSED}(?:\u200d{_DRESSED})*|[0-9#*]\ufe0f\u20e3")

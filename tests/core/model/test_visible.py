@@ -49,6 +49,7 @@ def test_what_joins_an_emoji_is_a_mark_anywhere_else(glue):
 
 def test_a_joiner_before_text_or_at_the_end_does_not_hide():
     assert visible("👩\u200dx") == f"👩{HIDDEN}x"
+    assert visible("👩\u200d🇺🇦") == f"👩{HIDDEN}🇺🇦"
     assert visible("👩\u200d") == f"👩{HIDDEN}"
 
 
