@@ -109,6 +109,16 @@ def _byline_roles() -> tuple[str, ...]:
     return tuple(map(fold, _tables()["byline"]["role"]))
 
 
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(map(fold, _tables()["byline"]["agency"]))
+
+
+def is_agency(line: str) -> bool:
+    """Whether *line* is no more than the name of a news agency or desk."""
+    return fold(line) in _agencies()
+
+
 def name_in_byline(line: str) -> str:
     """What stands for a name where *line* begins or ends as bylines do; else an empty string."""
     key = fold(line)

@@ -24,6 +24,7 @@ from .phrases import (
     dated_label_of,
     fold,
     frame_of,
+    is_agency,
     label_of,
     name_in_byline,
 )
@@ -44,6 +45,9 @@ _LINE_CHARS = 160
 _LINKS_BELOW_HEADING = 8
 _NAVIGATION_LINES = 3
 _SEPARATORS = re.compile(r"\s[|–—·•»›>/-]\s|[|»›]")
+_SAMPLE_CHARS = 5000
+_ENGLISH_WORDS = frozenset({"the", "of", "and", "to", "was", "is", "on", "for", "that", "said"})
+_ENGLISH_SHARE = 0.06
 _LIST_MARK = re.compile(r"[,#،、;|]")
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b|&copy;).{0,150}$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+)\W*$")
@@ -152,6 +156,8 @@ def find_zones(
 
     The zones are ordered, do not overlap, and cover every line that is not blank.
     """
+    if language in {"en", "en-US"} and not _reads_english(text):
+        language = ""
     found = [_Line(one, text[one.start : one.end]) for one in paragraphs(text)]
     for zone in known:
         for line in found:
@@ -176,6 +182,12 @@ def find_zones(
 def recurring_key(line: str) -> str:
     """The form in which lines of several articles are compared: folded, numbers made equal."""
     return re.sub(r"\d+", "0", fold(line))
+
+
+def _reads_english(text: str) -> bool:
+    """Whether *text* has the small words of English; what a default language says may be wrong."""
+    words = re.findall(r"\w+", text[:_SAMPLE_CHARS].lower())
+    return sum(word in _ENGLISH_WORDS for word in words) >= len(words) * _ENGLISH_SHARE
 
 
 # What a line says by itself
@@ -283,9 +295,13 @@ def _is_name(text: str) -> bool:
     )
 
 
+def _is_aside(raw: str) -> bool:
+    return _ADDRESS.match(raw) is not None or _READING.match(raw) is not None
+
+
 def _is_loose_metadata(line: _Line, language: str) -> bool:
     """Whether *line* is metadata when it stands in the head or the tail."""
-    if _ADDRESS.match(line.raw) or _READING.match(line.raw) or line.is_byline:
+    if line.is_byline or is_agency(line.text) or _is_aside(line.raw):
         return True
     line.date = line.date or _date_of(line.text, language)
     return bool(line.date) or (line.words <= 2 * _SHORT_WORDS and is_relative_time(line.text))
@@ -474,9 +490,17 @@ def _adjoins_metadata(lines: Sequence[_Line], at: int) -> bool:
 def _mark_tail(found: Sequence[_Line], last: int, language: str) -> None:
     tail = found[last + 1 :]
     _mark_loose(tail, language)
+    last_frame = max(
+        (at for at, line in enumerate(tail) if line.kind is ZoneKind.BOILERPLATE), default=-1
+    )
     framed = False
-    for line in tail:
-        framed = framed or line.kind is ZoneKind.BOILERPLATE or not line.key
+    for at, line in enumerate(tail):
+        framed = (
+            framed
+            or line.kind is ZoneKind.BOILERPLATE
+            or not line.key
+            or (line.kind is ZoneKind.METADATA and at < last_frame)
+        )
         if framed and line.is_open:
             line.kind = ZoneKind.BOILERPLATE
 

@@ -400,6 +400,55 @@ T Mill by the river reopens after forty years
 
 B The old mill by the river opened its doors again on Sunday.
 """,
+    "spanish page with the default language": """
+T Ministros de pesca acuerdan cuotas
+M Enviado por admin el Mar, 05/06/2018 - 10:22
+M Categoría: Economía
+
+B Los ministros de pesca acordaron ayer nuevas cuotas.
+
+B Por su parte, la oposición criticó el plan.
+
+X Imprimir
+X Inicie sesión o regístrese para comentar
+X 2045 lecturas
+""",
+    "agency alone": """
+X News › World
+T Ferry sinks off the northern coast
+M dpa
+
+B A ferry sank on Tuesday off the northern coast.
+
+M Filed under: News, Sea
+X ← Older post
+X Read this one too →
+X Leave a Reply
+""",
+    "interview": """
+T Interview: the miller speaks
+
+B Question: Why did you come back?
+
+B Author: I came back because I missed the river and its people very much.
+
+B Q: And the bread?
+
+B A: It is good.
+
+B The interview was recorded in May.
+""",
+    "labels inside the article": """
+T Minister: no new taxes this year
+
+B The minister said on Monday there would be no new taxes.
+
+B Date: unknown
+
+B Location: the meeting will be held in Lima next week, the minister said.
+
+B Nothing else was said.
+""",
     "signed below": """
 T Mill reopens after forty years
 
@@ -428,6 +477,7 @@ DATES = {
     "label and value on two lines": "2011-05-12",
     "name above the date": "2011-05-12",
     "front matter": "2011-05-12",
+    "spanish page with the default language": "2018-06-05",
 }
 LETTERS = {
     ZoneKind.TITLE: "T",
