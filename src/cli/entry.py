@@ -6,12 +6,14 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-
-from typer import Abort, TyperException
+from typing import TYPE_CHECKING
 
 from ..core.model import GoldleafError
-from .commands import app
-from .output import complain
+from .output import complain, require_terminal
+from .plain import plain_review
+
+if TYPE_CHECKING:
+    from typer import TyperException
 
 _FAILED = 1
 _INTERRUPTED = 130
@@ -24,20 +26,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
     are one sentence on standard error; any other is a defect and keeps its traceback.
     """
     try:
-        code = app(args=arguments, prog_name="goldleaf", standalone_mode=False)
+        code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except GoldleafError as error:
         return _say(str(error), error.exit_code)
-    except TyperException as error:
-        return _say(_usage(error), error.exit_code)
     except BrokenPipeError:
         # whoever read the output has enough; what Python flushes at exit must not complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (KeyboardInterrupt, Abort):
+    except KeyboardInterrupt:
         return _say("stopped; what was finished before is kept.", _INTERRUPTED)
     except OSError as error:
         return _say(_reason(error), _FAILED)
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    wanted = plain_review(arguments)
+    if wanted is None:
+        return _run_command(arguments)
+    require_terminal("review")
+    from ..core.store import Workspace
+    from ..tui.app import review
+
+    review(Workspace.find(wanted.workspace), wanted.annotator, wanted.article)
+    return 0
+
+
+def _run_command(arguments: Sequence[str]) -> int:
+    from typer import Abort, TyperException
+
+    from .commands import app
+
+    try:
+        code = app(args=arguments, prog_name="goldleaf", standalone_mode=False)
+    except TyperException as error:
+        return _say(_usage(error), error.exit_code)
+    except Abort:
+        raise KeyboardInterrupt from None
     return code if isinstance(code, int) else 0
 
 

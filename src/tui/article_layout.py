@@ -497,10 +497,7 @@ class ArticleLayout:
             horizon = line_break + 1
         if self._measured_starts and self._is_measured(start, horizon):
             return self._next_measured(start)
-        if line_break < 0:
-            content = min(length, horizon)
-        else:
-            content = self._content_end(start, horizon)
+        content = min(length, horizon) if line_break < 0 else self._content_end(start, horizon)
         fits, at = self._room(start, content)
         if fits < 0:
             return self._next_measured(start)
