@@ -6,15 +6,12 @@ from collections.abc import Mapping
 
 from ..scheme import Scheme
 from .tree import Tree
+from .vocabulary import words
 
 _NEGATIONS = frozenset({"no", "neither", "without", "never", "nor"})
-_HEDGES = frozenset("may might could would should can must".split())
-_WISHES = frozenset(
-    "want plan hope seek try consider intend threaten offer propose expect decide agree pledge "
-    "promise vow refuse decline urge ask demand call order likely willing ready prepared able "
-    "aim prepare attempt need wish demand fail".split()
-)
-_FAILURES = frozenset("refuse decline fail".split())
+_HEDGES = words("hedges")
+_WISHES = words("wishes")
+_FAILURES = words("failures")
 _IF = frozenset({"if", "unless", "whether"})
 
 

@@ -7,20 +7,21 @@ recognition"; here it is rules on exact strings, which a reviewer can follow.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from .gazetteer import gazetteer
 from .mentions import NAME_LABELS, TITLES, add, has_title_before
 from .reliability import prior, together
 from .tree import Name, Tree
+from .vocabulary import words as word_list
 
 _MOST_WORDS = 8
 _AGREEMENT = 0.35
-_SPEECH = frozenset(
-    "say tell state note add stress declare announce argue explain insist claim write reply warn "
-    "admit deny believe think want ask urge".split()
-)
+_GAZETTEER = 0.5
+_SEVERAL = 1.2  # the scores of two mentions, at least
+_WITH_DISSENT = 0.65
+_SPEECH = word_list("speech")
 
 
 def make_consistent(trees: Sequence[Tree]) -> None:
@@ -90,40 +91,47 @@ def _decided_labels(
 ) -> dict[str, tuple[str, float]]:
     """For each name the label all its mentions get, and the score of that reading."""
     table = gazetteer()
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    sure: dict[str, float] = {}
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for tree in trees:
         for name in tree.names:
-            if name.label not in NAME_LABELS:
-                continue
-            text = tree.name_text(name)
-            votes[text][name.label] += name.score  # type: ignore[assignment]
-            sure[text] = max(sure.get(text, 0.0), name.score)
-            if name.end - name.start == 1 and text not in table.labels:
-                if has_title_before(tree, name.start):
-                    votes[text]["PERSON"] += 2
-                head = tree.heads[name.start]
-                if tree.deps[name.start] == "nsubj" and tree.lemmas[head] in _SPEECH:
-                    votes[text]["PERSON"] += 0.3  # type: ignore[assignment]
+            if name.label in NAME_LABELS:
+                text = tree.name_text(name)
+                votes[text][name.label] += name.score
+                if text not in table.labels:
+                    votes[text]["PERSON"] += _signs_of_a_person(tree, name)
     decided: dict[str, tuple[str, float]] = {}
     for text, counts in votes.items():
-        known = table.labels.get(text)
+        known = table.labels.get(text) if "LANGUAGE" not in counts else None
         if text in acronyms:
             label = acronyms[text]
-        elif known and text not in table.ambiguous and "LANGUAGE" not in counts:
+        elif known and text not in table.ambiguous:
             label = known
-        elif text in persons and (known is None or counts["PERSON"]):
+        elif text in persons and (known is None or counts.get("PERSON")):
             label = "PERSON"
-        elif known and "LANGUAGE" not in counts:
-            label = known
         else:
-            label = max(sorted(counts), key=lambda one: counts[one])
-        agreeing = counts[label] / sum(counts.values())
-        score = together(max(prior(label), sure[text] if agreeing > 0.5 else 0.0) * 0.9, 0.0)  # noqa: PLR2004
-        if counts.total() > 1.5 and agreeing > 0.7:  # noqa: PLR2004
-            score = together(score, _AGREEMENT)
-        decided[text] = (label, round(score * (0.6 + 0.4 * agreeing), 3))
+            label = known or max(sorted(counts), key=lambda one: counts[one])
+        decided[text] = label, _score(label, counts, known=known == label)
     return decided
+
+
+def _signs_of_a_person(tree: Tree, name: Name) -> float:
+    """What speaks for one word being a person's name: a title before it, a verb of saying."""
+    if name.end - name.start > 1:
+        return 0.0
+    speaks = tree.deps[name.start] == "nsubj" and tree.lemmas[tree.heads[name.start]] in _SPEECH
+    return 2.0 * has_title_before(tree, name.start) + 0.3 * speaks
+
+
+def _score(label: str, counts: Mapping[str, float], *, known: bool) -> float:
+    """The belief in *label*: its prior, raised by support and lowered by dissent."""
+    total = sum(counts.values())
+    agreeing = counts.get(label, 0.0) / total
+    score = prior(label)
+    if known:
+        score = together(score, _GAZETTEER)
+    if counts.get(label, 0.0) > _SEVERAL:
+        score = together(score, _AGREEMENT)
+    return round(score * (_WITH_DISSENT + (1 - _WITH_DISSENT) * agreeing), 3)
 
 
 def _relabelled(tree: Tree, name: Name, labels: Mapping[str, tuple[str, float]]) -> Name:

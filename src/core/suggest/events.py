@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from ..scheme import Scheme
 from .attributes import attributes_of, is_denied
+from .circumstances import circumstances
 from .lexicon import Lexicon, Match
-from .participants import Reader, Slots
 from .roles import Frame, done_to_persons, frames
+from .slots import Reader, Slots
 from .tree import Tree
+from .vocabulary import words
 
 THRESHOLD = 0.52
 """Events below this score are not suggested."""
@@ -23,27 +25,11 @@ _SUPPORTED = 0.1
 _UNMISTAKABLE = 0.95
 _OBJECT_IS_A_THING = 0.6
 
-_BACK = frozenset("this these that those both such two".split())
-_SOME = frozenset("many some several all dozens hundreds thousands scores others".split())
-_STRIKABLE = frozenset(
-    "base camp position village town city building convoy vehicle ship hospital school market "
-    "church mosque embassy checkpoint station plane aircraft house home".split()
-)
-_WHO = frozenset("he she they we i who you".split())
-_GROUPS = frozenset(
-    "official minister leader president government police troop soldier rebel army force protester "
-    "demonstrator militant group people resident authority country nation state side party "
-    "worker diplomat delegation delegate ambassador envoy insurgent gunman guerrilla fighter "
-    "student civilian woman man child activist opposition parliament lawmaker court judge "
-    "prosecutor company firm union farmer refugee migrant prisoner hostage victim suspect citizen "
-    "spokesman spokeswoman general commander king prime negotiator mediator counterpart crowd "
-    "supporter critic team ministry commission council bank agency member ally neighbor neighbour "
-    "senator politician settler villager journalist bomber attacker assailant mob militia navy "
-    "doctor teacher driver miner organization organisation coalition representative inspector "
-    "peacekeeper relative family neighbour employee director executive chief head mayor governor "
-    "regime administration congress senate both several thousand hundred dozen "
-    "other counterparts militiaman serviceman bystander passenger".split()
-)
+_BACK = words("back")
+_SOME = words("some")
+_STRIKABLE = words("strikable")
+_WHO = words("who")
+_GROUPS = words("groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +99,8 @@ class EventFinder:
             slots = reader.of_verb(match.token, adjective=match.pos == "adjective")
         arguments, participants = _arguments(frame, slots, labels)
         if match.weight * _WITH_PARTICIPANTS >= THRESHOLD:
-            circumstances = reader.circumstances(match.token, inherits=frame.takes_part)
-            arguments += _circumstances(frame, circumstances, labels, arguments)
+            around = circumstances(tree, match.token, inherits=frame.takes_part)
+            arguments += _circumstances(frame, around, labels, arguments)
         score = match.weight * _evidence(reader, match, participants)
         if match.pos == "verb" and tree.lemmas[match.token] in self._done_to_persons:
             score *= _object_evidence(reader, match)
@@ -138,9 +124,7 @@ def _arguments(
     for plan in frame.roles:
         if plan.circumstance:
             continue
-        free = {
-            slot: [name for name in names if name not in used] for slot, names in slots.items()
-        }
+        free = {slot: [name for name in names if name not in used] for slot, names in slots.items()}
         for name in plan.fillers(free, labels):
             arguments.append((plan.role.name, name))
             used.add(name)
@@ -185,12 +169,12 @@ def _object_evidence(reader: Reader, match: Match) -> float:
     """Whether a verb that takes persons for objects has one, where it has an object."""
     tree = reader.tree
     passive = reader.is_passive(match.token)
-    thing = (
-        reader.subject_of(match.token) if passive else tree.child(match.token, "dobj")
-    )
+    thing = reader.subject_of(match.token) if passive else tree.child(match.token, "dobj")
     if thing < 0 or match.consumed or reader.names_in(thing) or _is_person_like(tree, thing):
         return 1.0
-    persons = tree.tags[thing][:3] in {"PRP", "WP", "WDT", "CD"} or tree.words[thing].lower() in _SOME
+    persons = (
+        tree.tags[thing][:3] in {"PRP", "WP", "WDT", "CD"} or tree.words[thing].lower() in _SOME
+    )
     struck = tree.lemmas[thing] in _STRIKABLE or any(
         _is_person_like(tree, one) for one in tree.conjuncts(thing)
     )
@@ -211,9 +195,7 @@ def _is_person_like(tree: Tree, token: int) -> bool:
     return name >= 0 and tree.names[name].label in {"PERSON", "ORG", "NORP", "GPE"}
 
 
-def _said_already(
-    tree: Tree, match: Match, found: Mapping[int, tuple[Match, Happening]]
-) -> bool:
+def _said_already(tree: Tree, match: Match, found: Mapping[int, tuple[Match, Happening]]) -> bool:
     """Whether another trigger announces the same event.
 
     So it is for a verb whose object names the event (``host talks``), and for the

@@ -13,5 +13,7 @@ def suggestion_id(
 ) -> str:
     """An id for one suggestion; *kind* begins it, so that a reader sees what it is."""
     where = ",".join(f"{span.start}-{span.end}" for span in spans)
-    key = "\x1f".join((article, suggester, kind, label, where))
-    return f"{kind[:2]}-{hashlib.blake2b(key.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+    key = f"{article}\x1f{suggester}\x1f{kind}\x1f{label}\x1f{where}"
+    return (
+        f"{kind[:2]}-{hashlib.blake2b(key.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+    )

@@ -11,56 +11,39 @@ import re
 from .gazetteer import gazetteer
 from .reliability import prior, together
 from .tree import Name, Tree
+from .vocabulary import words as word_list
 
 NAME_LABELS = frozenset(
-    "PERSON ORG GPE LOC FAC NORP EVENT PRODUCT WORK_OF_ART LAW LANGUAGE PER MISC".split()
-)
+    {
+        "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW",
+        "LANGUAGE", "PER", "MISC",
+    }
+)  # fmt: skip
 """Labels of names, as against those of numbers, sums and times."""
 
-TITLES = frozenset(
-    "president vice-president minister premier chancellor senator governor mayor king queen prince "
-    "princess pope general gen. gen colonel col. col lieutenant lt. captain capt. sergeant sgt. "
-    "major admiral adm. judge justice secretary ambassador envoy sheikh sheik emir sultan mr. mr "
-    "mrs. mrs ms. ms miss dr. dr doctor prof. prof professor sir lord lady rev. reverend bishop "
-    "archbishop cardinal rabbi imam ayatollah sen. rep. gov. congressman congresswoman spokesman "
-    "spokeswoman spokesperson director chairman chairwoman commander chief officer deputy prime "
-    "foreign former then leader negotiator counterpart coach actor actress singer author lawyer "
-    "attorney inspector detective commissioner st. saint".split()
-)
+TITLES = word_list("titles")
 """Words that stand before a person's name and are no part of it, in lower case."""
 
-_HONOURS = frozenset(
-    "mr. mr mrs. mrs ms. ms miss dr. dr prof. president senator sen. gov. gen. sgt. lt. capt. "
-    "col. adm. sheikh sheik ayatollah rep.".split()
-)
+_HONOURS = word_list("honours")
 _DETERMINERS = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _EDGE = frozenset("\"'“”‘’`,.;:()[]{}-–—/*•|").union({"``", "''", "--", "..."})
 _KEEPS_ARTICLE = frozenset({"WORK_OF_ART"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "CARDINAL", "PERCENT"})
-_HAPPENINGS = frozenset(
-    "summit meeting conference session congress assembly forum talks round anniversary edition "
-    "visit negotiations".split()
-)
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan. "
-    "feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
-)
+_HAPPENINGS = word_list("happenings")
+_MONTHS = word_list("months")
 _DAY = re.compile(r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _ROMAN = re.compile(r"[IVXLC]{1,6}$")
-_ORDINAL_WORDS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth "
-    "fiftieth sixtieth seventieth eightieth ninetieth hundredth".split()
-)
-_SETTLEMENTS = frozenset("city town village capital municipality suburb".split())
-_CORPORATE = frozenset(
-    "ministry university organization organisation committee council commission association party "
-    "bank corporation corp. corp inc. inc ltd. ltd co. company group agency institute parliament "
-    "court union federation league department bureau foundation front army force forces movement "
-    "congress senate assembly club fund times post tribune gazette authority alliance".split()
-)
+_ORDINAL_WORDS = word_list("ordinal_words")
+_LANDSCAPE = dict.fromkeys(
+    word_list("landforms"),
+    "LOC",
+) | dict.fromkeys(word_list("territories"), "GPE")
+_WEEKDAYS = word_list("weekdays")
+_HOURS = word_list("hours")
+_SETTLEMENTS = word_list("settlements")
+_CORPORATE = word_list("corporate")
 
 
 def repair(tree: Tree) -> None:
@@ -131,34 +114,33 @@ def _reworked(tree: Tree, name: Name) -> list[Name]:
 def _trimmed(tree: Tree, name: Name) -> Name | None:
     start, end, label = name.start, name.end, name.label
     words = tree.words
-    table = gazetteer()
     while start < end:
         first, last = words[start], words[end - 1]
-        if first.isspace() or first in _EDGE:
+        if first.isspace() or first in _EDGE or _is_outside(tree, Name(start, end, label, 0)):
             start += 1
         elif last.isspace() or last in _POSSESSIVES or last in _EDGE:
             end -= 1
-        elif (
-            first.lower() in _DETERMINERS
-            and end - start > 1
-            and label not in _KEEPS_ARTICLE
-            and (first.lower() == "the" or label not in _MEASURES)
-            and tree.text[tree.starts[start] : tree.ends[end - 1]] not in table.labels
-        ):
-            start += 1
-        elif (
-            label == "PERSON"
-            and end - start > 1
-            and (
-                first.lower() in TITLES
-                or (start + 2 < end and words[start + 1].lower() in TITLES)
-                or table.labels.get(first) == "NORP"
-            )
-        ):
-            start += 1
         else:
             break
     return Name(start, end, label, name.score) if start < end else None
+
+
+def _is_outside(tree: Tree, name: Name) -> bool:
+    """Whether the first word of *name* is an article, a title or a nationality before it."""
+    size = name.end - name.start
+    first = tree.words[name.start].lower()
+    table = gazetteer()
+    if size == 1:
+        return False
+    if first in _DETERMINERS:
+        may_go = first == "the" or name.label not in _MEASURES
+        known = tree.name_text(name) in table.labels
+        return may_go and not known and name.label not in _KEEPS_ARTICLE
+    return name.label == "PERSON" and (
+        first in TITLES
+        or (size > 2 and tree.words[name.start + 1].lower() in TITLES)  # noqa: PLR2004
+        or table.labels.get(tree.words[name.start]) == "NORP"
+    )
 
 
 def _plausible(tree: Tree, name: Name) -> bool:
@@ -182,6 +164,10 @@ def _with_known_label(tree: Tree, name: Name) -> Name:
             return Name(name.start, name.end, known, together(prior(known), 0.6))
         if text not in table.ambiguous:
             return Name(name.start, name.end, known, prior(known))
+    after = tree.words[name.end].lower() if name.end < len(tree) else ""
+    if after in _LANDSCAPE and name.label in {"PERSON", "ORG", "GPE", "NORP", "PRODUCT"}:
+        label = _LANDSCAPE[after] if name.label != "NORP" else "NORP"
+        return Name(name.start, name.end, label, 0.7)
     if has_title_before(tree, name.start) and name.label in {"ORG", "GPE", "FAC", "PRODUCT"}:
         last = tree.words[name.end - 1].lower()
         if last not in _CORPORATE and not known and tree.deps[name.start - 1] == "compound":
@@ -217,6 +203,14 @@ def _extend_dates(tree: Tree) -> None:
                 and tree.name_of[end] < 0
             ):
                 end += 1
+        if (
+            changed
+            and words[start].lower() in _HOURS
+            and changed[-1].end == start
+            and words[start - 1].lower() in _WEEKDAYS
+        ):
+            start = changed.pop().start
+            name = Name(start, end, "TIME", prior("TIME"))  # noqa: PLW2901
         changed.append(Name(start, end, name.label, name.score))
     tree.set_names(changed)
 
@@ -244,8 +238,7 @@ def _add_known(tree: Tree) -> None:
                     found.append(Name(token, last, labels[name], 0.8 * prior(labels[name])))
                 break
         elif _ORDINAL.match(word) or (word in _ORDINAL_WORDS and tree.tags[token] == "JJ"):
-            if not (word == "second" and tree.tags[token] != "JJ"):
-                found.append(Name(token, token + 1, "ORDINAL", 0.8))
+            found.append(Name(token, token + 1, "ORDINAL", 0.8))
     add(tree, found)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model import Article, Zone, ZoneKind
+from .vocabulary import words as word_list
 
 _BLANK_LINES = re.compile(r"(?:[ \t\f\v\u00a0]*(?:\r\n|[\n\r\u2028\u2029])){2,}[ \t\f\v\u00a0]*")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -22,10 +24,7 @@ _SENTENCE_END = tuple(".!?…:;\"'”’)")
 _TITLE_SHARE = 0.6
 _LONGEST_HEADLINE = 25
 _LONGEST_PASSAGE = 20_000
-_SMALL_WORDS = frozenset(
-    "a an the and or but nor of in on at to for from by with as into over after against amid "
-    "between about not than that is are be its it his her their up off out vs via".split()
-)
+_SMALL_WORDS = word_list("small_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _hard_wrapped(lines: list[str]) -> bool:
     """Whether sentences run on over the line ends: then a line is no unit of its own."""
     broken = sum(
         not line.rstrip().endswith(_SENTENCE_END) and after.lstrip()[:1].islower()
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
     )
     return broken > 0 and broken * 4 >= len(lines) - 1
 

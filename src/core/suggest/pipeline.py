@@ -55,9 +55,7 @@ def dictionary(nlp: Language) -> Callable[[str], bool]:
     index = lookups.get_table("lemma_index")
     strings = nlp.vocab.strings
     known = {
-        strings[word] if isinstance(word, int) else word
-        for part in index.values()
-        for word in part
+        strings[word] if isinstance(word, int) else word for part in index.values() for word in part
     }
 
     @cache

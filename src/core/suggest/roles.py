@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from ..scheme import EventType, Role, Scheme
-from .participants import PLACES, TIMES, Slots
+from .phrases import PLACES, TIMES
+from .slots import Slots
 
 _FIRST_ACTOR = ("subject", "by", "between", "possessor", "modifier")
 _OTHER_ACTOR = ("indirect", "object", "with", "to", "against", "on", "at", "of", "from", "for")

@@ -40,9 +40,7 @@ class Suggester(Protocol):
         """Changes whenever the suggestions may change."""
         ...
 
-    def suggest(
-        self, articles: Iterable[ArticleToRead]
-    ) -> Iterator[tuple[str, list[Suggestion]]]:
+    def suggest(self, articles: Iterable[ArticleToRead]) -> Iterator[tuple[str, list[Suggestion]]]:
         """The suggestions for each of *articles*, with its id, in the order given."""
         ...
 
@@ -84,9 +82,7 @@ class PipelineSuggester:
                     "`pipeline` in goldleaf.toml"
                 )
 
-    def suggest(
-        self, articles: Iterable[ArticleToRead]
-    ) -> Iterator[tuple[str, list[Suggestion]]]:
+    def suggest(self, articles: Iterable[ArticleToRead]) -> Iterator[tuple[str, list[Suggestion]]]:
         """The suggestions for each of *articles*, with its id, in the order given."""
         waiting: list[_Reading] = []
         docs = self._nlp.pipe(
@@ -137,9 +133,7 @@ class PipelineSuggester:
                 found.append(self._event(reading.article.id, part, tree, happening, entities))
         return reading.article.id, found
 
-    def _entity(
-        self, article: str, part: Passage, tree: Tree, name: Name
-    ) -> Suggestion | None:
+    def _entity(self, article: str, part: Passage, tree: Tree, name: Name) -> Suggestion | None:
         label = self._finder.label(name.label)
         if not label:
             return None
