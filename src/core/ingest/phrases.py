@@ -119,6 +119,12 @@ def is_agency(line: str) -> bool:
     return fold(line) in _agencies()
 
 
+def is_signed_by_role(line: str) -> bool:
+    """Whether *line* names a writer by the post alone, as in ``By our labour correspondent``."""
+    key = fold(line)
+    return key.endswith(_byline_roles()) and any(_starts(key, one) for one in _byline_starts())
+
+
 def name_in_byline(line: str) -> str:
     """What stands for a name where *line* begins or ends as bylines do; else an empty string."""
     key = fold(line)

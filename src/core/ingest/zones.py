@@ -25,6 +25,7 @@ from .phrases import (
     fold,
     frame_of,
     is_agency,
+    is_signed_by_role,
     label_of,
     name_in_byline,
 )
@@ -127,7 +128,7 @@ class _Line:
     def is_byline(self) -> bool:
         if len(self.raw) > _LINE_CHARS or self.words > _BYLINE_WORDS or ends_sentence(self.raw):
             return False
-        return _is_name(name_in_byline(self.text))
+        return is_signed_by_role(self.text) or _is_name(name_in_byline(self.text))
 
     @property
     def value(self) -> str:
@@ -151,7 +152,7 @@ def find_zones(
 
     *title* is the headline where it is known; a line that says the same becomes the
     title zone. *language* (BCP 47) decides how an open numeric date is read.
-    *recurring* holds lines (as :func:`fold` gives them) that other articles of the
+    *recurring* holds lines (as :func:`recurring_key` gives them) that other articles of the
     same source have too. *known* are zones that are certain already.
 
     The zones are ordered, do not overlap, and cover every line that is not blank.

@@ -425,6 +425,12 @@ X ← Older post
 X Read this one too →
 X Leave a Reply
 """,
+    "signed by a post": """
+T Ferry sinks off the northern coast
+M By our shipping correspondent
+
+B A ferry sank on Tuesday off the northern coast.
+""",
     "interview": """
 T Interview: the miller speaks
 
