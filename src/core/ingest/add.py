@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,6 +25,7 @@ from ..model import (
     UsageError,
     Verdict,
     Zone,
+    next_id,
 )
 from ..store import Store
 from .ids import Ids, slug
@@ -194,7 +194,7 @@ class _Adding:
             annotator = annotated.annotator or self._annotator or SUGGESTER
             self._store.append(
                 Decision(
-                    id=_decision_id(self._store.last_decision_id(annotator)),
+                    id=next_id(self._store.lastnext_id(annotator)),
                     article_id=article_id,
                     annotator=annotator,
                     kind=DecisionKind.IMPORT,
@@ -288,11 +288,3 @@ def _score(provenance: Mapping[str, object]) -> float:
     if isinstance(score, int | float) and 0 <= score <= 1:
         return float(score)
     return 1.0
-
-
-def _decision_id(last: str) -> str:
-    """A new UUIDv7, greater than *last* even when the clock was set back."""
-    from uuid_utils import uuid7  # noqa: PLC0415
-
-    new = str(uuid7())
-    return new if new > last else str(uuid.UUID(int=uuid.UUID(last).int + 1))

@@ -26,6 +26,7 @@ from .decision import (
     inverses,
 )
 from .errors import GoldleafError, UsageError
+from .ids import next_id
 from .span import Span
 from .state import ArticleState, fold
 
@@ -59,4 +60,5 @@ __all__ = [
     "ZonesChange",
     "fold",
     "inverses",
+    "next_id",
 ]

@@ -27,6 +27,7 @@ from ..model import (
     ZoneKind,
     ZonesChange,
     inverses,
+    next_id,
 )
 from ..scheme import Scheme
 from ..store import Store
@@ -44,7 +45,6 @@ from .edits import (
     without_filler,
 )
 from .history import History
-from .ids import next_id
 from .items import Item, Standing
 from .outcome import Outcome, Scope
 from .place import Place

@@ -1,5 +1,4 @@
 from goldleaf.core.review.history import History
-from goldleaf.core.review.ids import next_id
 
 
 def test_stacks_follow_from_the_log():
@@ -18,10 +17,3 @@ def test_deciding_again_ends_redo():
 
 def test_nothing_to_take_back_at_first():
     assert (History().to_undo, History().to_redo) == (None, None)
-
-
-def test_ids_grow_even_when_the_clock_goes_back():
-    future = "ffffffff-ffff-7fff-bfff-fffffffffff0"
-    assert next_id(future) == "ffffffff-ffff-7fff-bfff-fffffffffff1"
-    first = next_id()
-    assert next_id(first) > first
