@@ -194,7 +194,7 @@ class _Adding:
             annotator = annotated.annotator or self._annotator or SUGGESTER
             self._store.append(
                 Decision(
-                    id=next_id(self._store.lastnext_id(annotator)),
+                    id=next_id(self._store.last_decision_id(annotator)),
                     article_id=article_id,
                     annotator=annotator,
                     kind=DecisionKind.IMPORT,
