@@ -5,19 +5,18 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from ..core.model import GoldleafError, UsageError
 from ..core.review import ReviewSession
-from .keymap import Overrides, build_keymap
+from .keymap import ALWAYS_QUITS, Overrides, build_keymap
 from .looks import Looks
-from .palette import ActionProvider
 from .screens.review import ReviewScreen
 from .theme import THEMES
 
@@ -28,17 +27,15 @@ _SETTLED_SECONDS = 0.3
 _ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
-class GoldleafApp(App[None]):
+class GoldleafApp(App[None], inherit_bindings=False):
     """A review in the terminal. Whatever ends it, the place of the reviewer is kept."""
 
     CSS_PATH = "goldleaf.tcss"
     TITLE = "goldleaf"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+k"
-    COMMANDS = {ActionProvider}  # noqa: RUF012
+    ENABLE_COMMAND_PALETTE = False  # the review opens one of its own
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c,ctrl+q", "quit", "Quit", show=False, priority=True, system=True),
+        Binding(ALWAYS_QUITS, "quit", "Quit", show=False, priority=True, system=True),
     ]
 
     def __init__(
@@ -79,7 +76,7 @@ class GoldleafApp(App[None]):
         for number in _ENDING_SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, self.leave)
         self.app_suspend_signal.subscribe(self, lambda _: self.keep_place())
-        self.set_timer(_SETTLED_SECONDS, self._settle)
+        self.call_after_refresh(self.set_timer, _SETTLED_SECONDS, self._settle)
 
     def on_unmount(self) -> None:
         """Leave the signals as they were."""
@@ -92,6 +89,7 @@ class GoldleafApp(App[None]):
         # what is alive now lives as long as the app: not to be looked at in every collection
         gc.collect()
         gc.freeze()
+        gc.enable()
 
     def keep_place(self) -> None:
         """Keep the place of the reviewer, as well as it can be kept."""
@@ -106,12 +104,6 @@ class GoldleafApp(App[None]):
     async def action_quit(self) -> None:
         """Keep the place and end."""
         self.leave()
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What Textual itself offers in the palette: a picture of the screen."""
-        for command in super().get_system_commands(screen):
-            if command.title == "Screenshot":
-                yield command
 
 
 def review(workspace: Workspace, annotator: str | None = None, article: str | None = None) -> None:

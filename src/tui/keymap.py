@@ -18,6 +18,9 @@ from .actions import ACTIONS, Action, Context, Group
 Overrides = Mapping[str, str | Sequence[str]]
 """A user's own keys by action id, as ``[keys]`` of ``goldleaf.toml`` gives them."""
 
+ALWAYS_QUITS = "ctrl+c"
+"""The key that ends Goldleaf wherever it is pressed; it cannot be given to another action."""
+
 _ALIASES = {
     " ": "space",
     "return": "enter",
@@ -148,6 +151,8 @@ def _own_keys(id: str, keys: str | Sequence[str], problems: list[str]) -> tuple[
             found.append(canonical_key(key))
         except ValueError:
             problems.append(f"[keys] of goldleaf.toml gives {id} {key!r}, which is no key")
+    if ALWAYS_QUITS in found and id != "quit":
+        problems.append(f"[keys] of goldleaf.toml gives {id} {ALWAYS_QUITS}, which always quits")
     return tuple(dict.fromkeys(found))
 
 

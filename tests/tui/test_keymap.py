@@ -58,6 +58,12 @@ def test_every_mistake_is_named_at_once():
     assert "\n" not in said
 
 
+def test_the_key_that_always_quits_stays():
+    with pytest.raises(UsageError, match=r"gives accept ctrl\+c, which always quits"):
+        build_keymap({"accept": "ctrl+c", "quit": "ctrl+q"})
+    assert build_keymap({"quit": "ctrl+q"}).action("quit").keys == ("ctrl+q",)
+
+
 def test_a_label_key_that_an_action_has_is_named():
     scheme = Scheme("test", labels=(EntityLabel("PERSON", key="x"), EntityLabel("GPE", key="G")))
     with pytest.raises(UsageError, match=r"x is the key of the label PERSON .* the action reject"):

@@ -85,6 +85,11 @@ class ReviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The header, the text with its inspector, and the lines below."""
+        # Textual tells the breakpoints after a first layout: nothing is laid out twice this way
+        for points, size in zip(
+            (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), self.app.size, strict=True
+        ):
+            self.add_class(max(point for point in points if point[0] <= size)[1])
         session, looks = self.session, self._looks
         inspector = Inspector(session, looks)
         yield Header(session, self._workspace_name, looks, inspector)
@@ -520,7 +525,12 @@ class ReviewScreen(Screen[None]):
 
     def do_palette(self) -> None:
         """Find an action by its name."""
-        self.app.action_command_palette()
+        from textual.command import CommandPalette  # noqa: PLC0415
+
+        from ..palette import ActionProvider  # noqa: PLC0415
+
+        palette = CommandPalette([ActionProvider], placeholder="Find an action…")
+        self.app.push_screen(palette)
 
     def do_escape(self) -> None:
         """Leave what is begun: the selecting, the search, the focus."""

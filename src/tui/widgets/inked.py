@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..inks import ink_styles
 from ..lines import Line, clip_line
 from ..looks import Looks
 
-INKS = (
-    "dim",
-    "faint",
-    "strong",
-    "accent",
-    "key",
-    "good",
-    "bad",
-    "waiting",
-    "warning",
-    "marked",
-    "rule",
-)
-"""The inks that ``goldleaf.tcss`` colours; ``label:NAME`` is the colour of a label."""
-
-COMPONENTS = frozenset(f"inked--{ink}" for ink in INKS)
-
 
 class Inked(Widget):
-    """A widget that draws lines. What a theme makes of an ink is looked up once."""
+    """A widget that draws lines. What a theme makes of an ink is looked up once.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+    ``label:NAME`` is the ink of a label, in its own colour.
+    """
 
     _looks: Looks
     _inks: dict[tuple[str, bool], Style]
@@ -46,12 +29,18 @@ class Inked(Widget):
 
     def ink(self, name: str, *, marked: bool = False) -> Style:
         """The style of the ink called *name*, as it is on a marked row when *marked*."""
+        if not self._inks:
+            styles = ink_styles(self.app.theme_variables)
+            self._inks = {(ink, False): self._filtered(style) for ink, style in styles.items()}
         style = self._inks.get((name, marked))
         if style is None:
-            style = self._style_of(name)
+            style = self._inks["", False]
+            if name.startswith("label:"):
+                style += self._looks.label_style(name.removeprefix("label:"))
+            elif name:
+                style = self._inks[name, False]
             if marked:
-                back = self.get_component_rich_style("inked--marked")
-                style += Style(bgcolor=back.bgcolor, reverse=back.reverse)
+                style += Style(bgcolor=self._inks["marked", False].bgcolor)
             style = self._inks[name, marked] = self._filtered(style)
         return style
 
@@ -62,11 +51,6 @@ class Inked(Widget):
         for line_filter in self.get_line_filters():
             segments = line_filter.apply(segments, background)
         return segments[0].style or style
-
-    def _style_of(self, name: str) -> Style:
-        if name.startswith("label:"):
-            return self.rich_style + self._looks.label_style(name.removeprefix("label:"))
-        return self.get_component_rich_style(f"inked--{name}") if name else self.rich_style
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the rows in *crop*: there are no borders that need more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from ...core.model.visible import visible
 from ...core.review import ReviewSession
 from ..actions import Action
 from ..keymap import Keymap
@@ -12,6 +13,8 @@ from ..looks import Looks
 from .panel import Panel
 
 _GAP = 2
+_LABELS = 3
+_LABELS_AT = 6
 _PREFERRED = (
     "accept",
     "reject",
@@ -47,6 +50,8 @@ class Legend(Panel):
         self._session = session
         self._keymap = keymap
         self._instead: tuple[tuple[str, str], ...] = ()
+        keys = [label.key for label in session.scheme.labels if label.key]
+        self._keys_of_labels = visible(" ".join(keys[:_LABELS]) + (" …" if keys[_LABELS:] else ""))
 
     def show(self, *keys: tuple[str, str]) -> None:
         """Show these keys and their words for now; none means the usual ones again."""
@@ -78,6 +83,8 @@ class Legend(Panel):
             keys = f"{self._keymap.shown('next_pending')} {self._keymap.shown('previous_pending')}"
             leave = _entry(self._keymap.shown("escape"), "leave")
             entries = [_entry(keys.strip(), "matches"), leave, *entries]
+        elif self._keys_of_labels:
+            entries.insert(_LABELS_AT, _entry(self._keys_of_labels, "label"))
         return entries
 
 

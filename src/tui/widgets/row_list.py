@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size
@@ -13,13 +12,11 @@ from textual.strip import Strip
 
 from ..lines import Line
 from ..looks import Looks
-from .inked import COMPONENTS, Inked
+from .inked import Inked
 
 
 class RowList(ScrollView, Inked, can_focus=False):
     """Shows rows. The marked one is always in view; -1 marks none."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     class Clicked(Message):
         """A row was clicked."""
