@@ -25,7 +25,8 @@ class Entity:
     @property
     def span(self) -> Span:
         """From the first code point of the first part to the last of the last."""
-        return Span(self.spans[0].start, self.spans[-1].end)
+        spans = self.spans
+        return spans[0] if len(spans) == 1 else Span(spans[0].start, spans[-1].end)
 
 
 @dataclass(frozen=True, slots=True)

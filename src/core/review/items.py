@@ -61,13 +61,23 @@ class ItemIndex:
     def __init__(self, items: Iterable[Item], segmentation: Segmentation) -> None:
         self._segmentation = segmentation
         self._items = {item.id: item for item in items}
-        self._in_text = sorted(map(_text_key, self._items.values()))
-        self._in_reading = sorted(map(self._reading_key, self._items.values()))
+        in_text: list[TextKey] = []
+        in_reading: list[ReadingKey] = []
+        longest = 0
+        for id, item in self._items.items():
+            start, end = item.span
+            in_text.append((start, -end, id))
+            in_reading.append((segmentation.sentence_at(start), item.is_event, start, -end, id))
+            longest = max(longest, end - start)
+        in_text.sort()
+        in_reading.sort()
+        self._in_text = in_text
+        self._in_reading = in_reading
         self._pending = [
-            key for key in self._in_reading if self._items[key[-1]].standing is Standing.PENDING
+            key for key in in_reading if self._items[key[-1]].standing is Standing.PENDING
         ]
         # items that touch a place start at most this far before it
-        self._longest = max((item.span.length for item in self._items.values()), default=0)
+        self._longest = longest
 
     def __len__(self) -> int:
         return len(self._items)
