@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -46,6 +47,8 @@ def _run(arguments: Sequence[str]) -> int:
     if wanted is None:
         return _run_command(arguments)
     require_terminal("review")
+    # nothing made while starting is garbage; the app lets the collector on when it has settled
+    gc.disable()
     from ..core.store import Workspace
     from ..tui.app import review
 
