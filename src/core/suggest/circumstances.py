@@ -61,8 +61,6 @@ def _down(tree: Tree, slots: Slots, token: int, depth: int) -> None:
                 for noun in tree.children_with(child, "pobj")
                 if not _settled(tree, slots, child, noun)
             ]
-        elif dep == "dobj" and tree.name_of[child] >= 0:
-            _take(tree, slots, "time", child, TIMES)
         elif dep in {"dobj", "appos"} or (
             dep in {"acl", "relcl"} and tree.lemmas[child] in HAPPENING_VERBS
         ):

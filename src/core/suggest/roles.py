@@ -62,12 +62,24 @@ class Frame:
     negated: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Meanings:
+    """A scheme's labels by what they name; a site is a place that cannot act."""
+
+    places: frozenset[str]
+    sites: frozenset[str]
+    times: frozenset[str]
+
+
 def frames(scheme: Scheme) -> dict[str, Frame]:
     """The frame of each event type of *scheme*."""
     known = _known()
-    places = _labels_meaning(scheme, PLACES)
-    times = _labels_meaning(scheme, TIMES)
-    return {type_.name: _frame(type_, known, places, times) for type_ in scheme.event_types}
+    meanings = _Meanings(
+        places=_labels_meaning(scheme, PLACES),
+        sites=_labels_meaning(scheme, PLACES - {"GPE"}),
+        times=_labels_meaning(scheme, TIMES),
+    )
+    return {type_.name: _frame(type_, known, meanings) for type_ in scheme.event_types}
 
 
 def done_to_persons() -> frozenset[str]:
@@ -75,9 +87,7 @@ def done_to_persons() -> frozenset[str]:
     return frozenset(_known()["done_to_persons"])
 
 
-def _frame(
-    type_: EventType, known: Mapping[str, Any], places: frozenset[str], times: frozenset[str]
-) -> Frame:
+def _frame(type_: EventType, known: Mapping[str, Any], labels: _Meanings) -> Frame:
     by_role, by_type = known["roles"], known["types"]
     plans: list[RolePlan] = []
     actors = 0
@@ -87,9 +97,9 @@ def _frame(
         circumstance = False
         if written:
             slots = tuple(tuple(group.split("+")) for group in written)
-        elif fillers and fillers <= times:
+        elif fillers and fillers <= labels.times:
             slots, circumstance = (("time",),), True
-        elif fillers and fillers <= places:
+        elif fillers <= labels.places and fillers & labels.sites:
             slots, circumstance = (("place",),), True
         else:
             slots = tuple((slot,) for slot in (_OTHER_ACTOR if actors else _FIRST_ACTOR))
