@@ -1,0 +1,162 @@
+"""Carrying out decisions and keeping them: one decision, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..model import (
+    Change,
+    Decision,
+    DecisionKind,
+    RecordChange,
+    ZonesChange,
+    inverses,
+    next_id,
+)
+from ..scheme import Scheme
+from ..store import Store
+from .clock import Clock
+from .edits import span_before
+from .history import History
+from .items import Item
+from .outcome import Outcome, Scope
+from .place import Place
+from .reading import Reading
+
+
+class Deciding(Reading):
+    """A reading whose decisions are written to the log, taken back and brought back."""
+
+    def __init__(
+        self, store: Store, scheme: Scheme, annotator: str, clock: Clock | None = None
+    ) -> None:
+        """Resume where *annotator* stopped, or begin at the first article.
+
+        Raises:
+            UsageError: when the store has no article.
+        """
+        super().__init__(store, scheme, annotator, clock)
+        self._history: History | None = None
+        self._last_id = store.last_decision_id(annotator)
+
+    def warm_up(self) -> None:
+        """Load what the first decision needs, at a moment when nobody waits for it."""
+        next_id()
+        self._store.warm_up()
+
+    # Taking back
+
+    def undo(self) -> Outcome:
+        """Take back the last decision that stands, in whichever article it was."""
+        id = self._loaded_history.to_undo
+        if id is None:
+            return Outcome("There is nothing to undo.", Scope.NONE)
+        return self._take_back(id, DecisionKind.UNDO)
+
+    def redo(self) -> Outcome:
+        """Bring back what undo took back last, unless something was decided since."""
+        id = self._loaded_history.to_redo
+        if id is None:
+            return Outcome("There is nothing to redo.", Scope.NONE)
+        return self._take_back(id, DecisionKind.REDO)
+
+    def _take_back(self, id: str, kind: DecisionKind) -> Outcome:
+        undone = self._store.decision(id)
+        moved = undone.article_id != self.article.id
+        if moved:
+            self.open(undone.article_id)
+        what = undone.kind
+        if kind is DecisionKind.REDO:
+            what = self._store.decision(undone.undoes).kind
+        message = f"{'Undid' if kind is DecisionKind.UNDO else 'Redid'}: {what.value}."
+        changes = list(inverses(undone.changes))
+        touched = [one.id for one in changes if isinstance(one, RecordChange)]
+        outcome = self._decide(
+            kind, changes, message, undoes=id, focus=touched[-1] if touched else None
+        )
+        return replace(outcome, scope=Scope.ARTICLE) if moved else outcome
+
+    @property
+    def _loaded_history(self) -> History:
+        if self._history is None:
+            self._history = History(self._store.steps(self.annotator))
+        return self._history
+
+    # One decision, one transaction
+
+    def _decide(
+        self,
+        kind: DecisionKind,
+        changes: Sequence[Change],
+        message: str,
+        *,
+        then: Item | None = None,
+        focus: str | None = None,
+        undoes: str = "",
+    ) -> Outcome:
+        """Carry out a decision and keep it with the place that follows.
+
+        That is the next pending item after *then*, or *focus*, or the place as it was.
+        When the store cannot take the decision, nothing has happened.
+        """
+        if self._store.last_decision_id(self.annotator) != self._last_id:
+            return self._catch_up()
+        decision = Decision(
+            next_id(self._last_id),
+            self.article.id,
+            self.annotator,
+            kind,
+            self._clock.stamp(),
+            tuple(changes),
+            self._stopwatch.read(),
+            undoes,
+        )
+        before = self._place
+        self._desk.apply(decision.changes)
+        self._settle(decision, then, focus)
+        try:
+            with self._store.transaction():
+                self._store.append(decision)
+                self._store.save_position(self.annotator, self._position())
+        except BaseException:
+            self._desk.apply(inverses(decision.changes))
+            self._place = before
+            raise
+        self._saved = self._position()
+        self._last_id = decision.id
+        self._stopwatch.note(decision.seconds)
+        if self._history is not None:
+            self._history.add(decision.id, kind, undoes)
+        return self._outcome(decision, message)
+
+    def _settle(self, decision: Decision, then: Item | None, focus: str | None) -> None:
+        if then is not None:
+            self._move_on(then)
+        elif focus is not None:
+            item = self.item(focus)
+            if item is not None:
+                self._go(item)
+            else:
+                self._place = Place.at(span_before(decision, focus) or self.selection)
+        if self._place.focus is not None and self.item(self._place.focus) is None:
+            self._place = Place.at(self.selection)
+
+    def _outcome(self, decision: Decision, message: str) -> Outcome:
+        if any(isinstance(change, ZonesChange) for change in decision.changes):
+            return Outcome(message, Scope.ARTICLE)
+        touched = tuple(one.id for one in decision.changes if isinstance(one, RecordChange))
+        return Outcome(message, Scope.ITEMS, touched)
+
+    def _catch_up(self) -> Outcome:
+        place, scroll = self._place, self.scroll
+        self._load(self.article.id)
+        self._history = None
+        self._last_id = self._store.last_decision_id(self.annotator)
+        self.scroll = scroll
+        self._place = place if self.item(place.focus) else Place.at(place.selection)
+        return Outcome(
+            f"{self.annotator} has decided in another session meanwhile; this is how it"
+            " stands now, so decide again.",
+            Scope.ARTICLE,
+        )
