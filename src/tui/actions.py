@@ -374,6 +374,12 @@ def _goldleaf() -> tuple[Action, ...]:
             "Leave what is begun: a list, a search, a selection",
         ),
         Action(
+            "suspend",
+            ("ctrl+z",),
+            Group.GOLDLEAF,
+            "Go back to the shell for a while; fg there brings Goldleaf back",
+        ),
+        Action(
             "quit",
             ("q", "ctrl+q", "ctrl+c"),
             Group.GOLDLEAF,

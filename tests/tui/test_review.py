@@ -222,6 +222,15 @@ async def test_offered_roles_give_way_to_other_keys(start):
         assert review.session.total == 16
 
 
+async def test_an_event_without_roles_in_the_scheme(start):
+    async with start() as review:
+        review.session.place_cursor(HARBOUR.index("blocked"))
+        await review.press("e", "p")
+        assert not review.screen.chooser.display
+        await review.press("o")
+        assert "no roles" in review.said
+
+
 async def test_one_role_is_set_and_dropped(start):
     async with start(WIDE) as review:
         review.session.focus_on("met")
@@ -514,7 +523,8 @@ async def test_a_small_terminal_says_so_and_works_again_when_larger(start):
     async with start((50, 12)) as review:
         text = review.screen.query_one("#too-small")
         assert text.display
-        assert not review.screen.view.is_on_screen
+        await review.press("x", "r")
+        assert standing(review.session, "brook") is Standing.PENDING
         await review.pilot.resize_terminal(*NARROW)
         await review.press("space")
         assert not text.display
@@ -529,6 +539,22 @@ async def test_resizing_folds_and_unfolds_the_inspector(start):
         await review.pilot.pause()
         assert review.screen.inspector.size == Size(80, 3)
         assert "Lena Brook" in review.screen.inspector.plain
+
+
+async def test_resizing_keeps_the_choices(start):
+    async with start(WIDE) as review:
+        await review.press("r")
+        await review.pilot.resize_terminal(*NARROW)
+        await review.pilot.pause()
+        assert review.screen.chooser.region.bottom == 23
+        await review.press("o")
+        assert label(review.session, "brook") == "ORG"
+
+
+async def test_leaving_a_small_terminal(start):
+    async with start((50, 12)) as review:
+        await review.press("q")
+        assert not review.app.is_running
 
 
 async def test_the_mouse_focuses_and_selects(start):

@@ -81,7 +81,6 @@ class ReviewScreen(Screen[None]):
         self._chosen: Chosen | None = None
         self._selecting = False
         self._last_key = 0.0
-        self._unsaved = False
 
     def compose(self) -> ComposeResult:
         """The header, the text with its inspector, and the lines below."""
@@ -114,13 +113,18 @@ class ReviewScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Say what is needed where the terminal is too small."""
         width, height = event.size
-        self.call_after_refresh(self.header.renew)
+        self.call_after_refresh(self._fit_panels)
         if width < SMALLEST[0] or height < SMALLEST[1]:
             columns, rows = SMALLEST
             self.query_one("#too-small", Static).update(
                 f"This terminal has {width} columns and {height} rows.\n"
                 f"Goldleaf needs {columns} and {rows}: make it larger, or press q to quit."
             )
+
+    def _fit_panels(self) -> None:
+        self.header.renew()
+        if self._chosen is not None and self.chooser.choosing is not None:
+            self._choose(self.chooser.choosing, self._chosen)
 
     # Keys
 
@@ -135,6 +139,11 @@ class ReviewScreen(Screen[None]):
         self._last_key = time.monotonic()
         if self.prompt.asking:
             self._leave_prompt()
+            return
+        if not self.view.is_on_screen:
+            # too small a terminal: nothing is done that cannot be seen
+            if self._is("quit", key):
+                self.do_quit()
             return
         if self._chosen is not None and self._key_of_choice(key):
             return
@@ -190,7 +199,6 @@ class ReviewScreen(Screen[None]):
     def show(self, outcome: Outcome) -> None:
         """Draw what *outcome* changed."""
         if outcome.scope is not Scope.NONE:
-            self._unsaved = True
             self.view.apply(outcome)
             self.inspector.renew()
             self.header.renew()
@@ -326,11 +334,15 @@ class ReviewScreen(Screen[None]):
     def _offer_roles(self, *, passing: bool) -> None:
         item = self._target()
         event = item.annotation
-        if isinstance(event, Event):
+        assert isinstance(event, Event)
+        choices = choosing.roles(self.session, event, passing=passing)
+        if choices.choices:
             self._choose(
-                choosing.roles(self.session, event, passing=passing),
+                choices,
                 lambda choice: self._offer_fillers(cast("Role", choice.value), passing=passing),
             )
+        elif not passing:
+            self.say(f"The scheme gives {event.type} no roles.", warning=True)
 
     def _offer_fillers(self, role: Role, *, passing: bool) -> None:
         item = self._target()
@@ -451,7 +463,6 @@ class ReviewScreen(Screen[None]):
         self._scroll(-1)
 
     def _scroll(self, lines: int) -> None:
-        self._unsaved = True
         self.view.scroll_lines(lines)
 
     @on(ArticleView.Pointed)
@@ -541,6 +552,10 @@ class ReviewScreen(Screen[None]):
         else:
             self._attempt(self.session.release_focus)
 
+    def do_suspend(self) -> None:
+        """Go back to the shell for a while."""
+        self.app.action_suspend_process()
+
     def do_quit(self) -> None:
         """Keep the place and leave."""
         self.app.call_later(self.app.action_quit)
@@ -550,12 +565,10 @@ class ReviewScreen(Screen[None]):
     def save(self) -> None:
         """Keep the place, so that the next review goes on exactly here."""
         self.session.save()
-        self._unsaved = False
 
     def _save_when_calm(self) -> None:
-        if self._unsaved and time.monotonic() - self._last_key > _CALM_SECONDS:
+        if time.monotonic() - self._last_key > _CALM_SECONDS:
             try:
                 self.save()
             except GoldleafError as error:
-                self._unsaved = False
                 self.say(str(error), warning=True)

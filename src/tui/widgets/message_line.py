@@ -23,7 +23,7 @@ class MessageLine(Panel):
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """Show *text*; an empty one clears the line."""
-        self._text = " ".join(visible(text).split())
+        self._text = " ".join(visible(text, keep="\n\r\t").split())
         self._warning = warning
         self.renew()
 
