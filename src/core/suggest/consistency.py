@@ -19,6 +19,10 @@ from .vocabulary import words as word_list
 _MOST_WORDS = 8
 _AGREEMENT = 0.35
 _GAZETTEER = 0.5
+_WHERE = frozenset({"in", "off", "near"})
+_LEGAL_FORMS = frozenset(
+    ["corp.", "corp", "inc.", "inc", "ltd.", "ltd", "co.", "plc", "ag", "gmbh", "llc", "s.a.", "nv"]
+)
 _SEVERAL = 1.2  # the scores of two mentions, at least
 _WITH_DISSENT = 0.65
 _SPEECH = word_list("speech")
@@ -99,11 +103,13 @@ def _decided_labels(
                 votes[text][name.label] += name.score
                 if text not in table.labels:
                     votes[text]["PERSON"] += _signs_of_a_person(tree, name)
+                    votes[text]["GPE"] += _signs_of_a_place(tree, name)
+    firms = _short_names_of_firms(trees)
     decided: dict[str, tuple[str, float]] = {}
     for text, counts in votes.items():
         known = table.labels.get(text) if "LANGUAGE" not in counts else None
-        if text in acronyms:
-            label = acronyms[text]
+        if text in acronyms or text in firms:
+            label = acronyms.get(text, "ORG")
         elif known and text not in table.ambiguous:
             label = known
         elif text in persons and (known is None or counts.get("PERSON")):
@@ -120,6 +126,25 @@ def _signs_of_a_person(tree: Tree, name: Name) -> float:
         return 0.0
     speaks = tree.deps[name.start] == "nsubj" and tree.lemmas[tree.heads[name.start]] in _SPEECH
     return 2.0 * has_title_before(tree, name.start) + 0.3 * speaks
+
+
+def _signs_of_a_place(tree: Tree, name: Name) -> float:
+    """What speaks against a person: to be the place where something is."""
+    where = tree.words[tree.heads[name.end - 1]].lower() in _WHERE
+    alone = name.end - name.start == 1 and name.label == "PERSON"
+    return 1.0 * (alone and where and tree.deps[name.start] in {"pobj", "prep"})
+
+
+def _short_names_of_firms(trees: Sequence[Tree]) -> frozenset[str]:
+    """What is left of the names of firms without ``Corp.`` and the like."""
+    return frozenset(
+        tree.text[tree.starts[name.start] : tree.ends[name.end - 2]]
+        for tree in trees
+        for name in tree.names
+        if name.label == "ORG"
+        and name.end - name.start > 1
+        and tree.words[name.end - 1].lower() in _LEGAL_FORMS
+    )
 
 
 def _score(label: str, counts: Mapping[str, float], *, known: bool) -> float:
