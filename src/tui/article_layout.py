@@ -24,19 +24,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
-from ..core.model.visible import UNKNOWN, visible
+from ..core.model.visible import visible
 
-# One cell each, never joined to what comes before them. The rest is measured.
-_PLAIN = (
-    "\n\r -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a"
-    "\u2010-\u2027\u2030-\u205e\u2400-\u2426\u25a0-\u25fc\ufffd"
-)
-_WIDE = (
-    "\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
-)
-_FIRST_WIDE = "\u3001"
-_UNJOINED = re.compile(f"[{_PLAIN}{_WIDE}]*")
-_MEASURED = re.compile(f"[^{_PLAIN}](?:[^{_PLAIN}]|(?<=\u200d).)*", re.DOTALL)
 _SPACES = frozenset(
     " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 )
@@ -114,18 +103,22 @@ class ArticleLayout:
         shown = visible(text, keep="\n\r\t").replace("\t", " ")
         self.glyphs = _LONE_RETURN.sub("\n", shown)
         self.width = max(1, width)
-        measured = [found.span() for found in _MEASURED.finditer(self.glyphs)]
+        found = set(self.glyphs).difference("\n\r")
+        joining = {one for one in found if not get_character_cell_size(one) or _is_regional(one)}
+        wide = {one for one in found if get_character_cell_size(one) > 1}
+        self._joining = _one_of(joining)
+        measured = _runs_of(joining | wide, self.glyphs)
         self._measured_starts = [start for start, _ in measured]
         self._measured_ends = [end for _, end in measured]
-        self._has_joined = bool(measured) or "\r" in self.glyphs
+        self._has_joined = bool(joining) or "\r" in self.glyphs
         self._closings: dict[int, list[Decoration]] = {}
         self._openings: dict[int, list[Decoration]] = {}
         self._buckets: dict[int, list[Decoration]] = {}
         for decoration in decorations:
             self._put(decoration)
         self._offsets = sorted({*self._closings, *self._openings})
-        self._closing = [self._closing_cells(offset) for offset in self._offsets]
-        self._opening = [self._opening_cells(offset) for offset in self._offsets]
+        self._closing = list(map(self._closing_cells, self._offsets))
+        self._opening = list(map(self._opening_cells, self._offsets))
         self.starts: list[int] = []
         self._wrap()
 
@@ -300,9 +293,9 @@ class ArticleLayout:
 
     def _split(self, start: int, end: int) -> list[tuple[int, int, int]]:
         glyphs = self.glyphs
-        if _UNJOINED.fullmatch(glyphs, start, end):
+        if self._joining is None or not self._joining.search(glyphs, start, end):
             return [
-                (offset, offset + 1, 2 if _FIRST_WIDE <= glyph < UNKNOWN else 1)
+                (offset, offset + 1, get_character_cell_size(glyph))
                 for offset, glyph in enumerate(glyphs[start:end], start)
             ]
         found: list[tuple[int, int, int]] = []
@@ -597,6 +590,21 @@ class ArticleLayout:
                 return border
             at += 1
         return line_end
+
+
+def _one_of(characters: Iterable[str]) -> re.Pattern[str] | None:
+    """Matches one of *characters*; ``None`` when there are none."""
+    listed = re.escape("".join(sorted(characters)))
+    return re.compile(f"[{listed}]") if listed else None
+
+
+def _runs_of(characters: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Where *characters* stand in *text*, with what a joiner among them joins."""
+    one = _one_of(characters)
+    if one is None:
+        return []
+    runs = re.compile(f"{one.pattern}(?:{one.pattern}|(?<={_JOINER}).)*", re.DOTALL)
+    return [found.span() for found in runs.finditer(text)]
 
 
 def _is_regional(glyph: str) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache
 
 HIDDEN = "▯"
 """Stands for a character that would not be seen: zero-width, bidirectional, filler…"""
@@ -35,12 +36,6 @@ _SKIN_TONES = range(0x1F3FB, 0x1F400)
 # still being added inside these blocks, and what they hold is never a control.
 _GROWING = (range(0x1F000, 0x1FB00), range(0x20000, 0x2FFFE), range(0x30000, 0x3FFFE))
 
-# What nearly all text is made of, so that the table is asked for the rest only.
-_SUSPECT = re.compile(
-    "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u03a3-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a"
-    "\u2010-\u2027\u2030-\u205e\u3000-\u303f\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff"
-    "\uac00-\ud7a3\uff01-\uff60]+"
-)
 _C0_END = 0x20
 _DELETE = 0x7F
 
@@ -50,8 +45,8 @@ _PICTOGRAPH = (
     "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 )
 _DRESSED = f"{_PICTOGRAPH}(?:[\U0001f3fb-\U0001f3ff]|[\ufe0e\ufe0f])?"
-_EMOJI = re.compile(f"{_DRESSED}(?:\u200d{_DRESSED})*|[0-9#*]\ufe0f\u20e3")
-_EMOJI_GLUE = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_EMOJI = f"{_DRESSED}(?:\u200d{_DRESSED})*|[0-9#*]\ufe0f\u20e3"
+_EMOJI_GLUE = frozenset("\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 
 def visible(text: str, keep: str = "") -> str:
@@ -72,17 +67,26 @@ def visible(text: str, keep: str = "") -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    table = _table(keep)
-    shown = _SUSPECT.sub(lambda found: found[0].translate(table), text)
-    if not text.isascii() and _EMOJI_GLUE.search(text):
+    # By the characters that occur: few, even in a long text, and seldom one to replace.
+    found = set(text)
+    table = {character: _mark(character) for character in found.difference(keep)}
+    unfit = [character for character, mark in table.items() if mark != character]
+    if not unfit:
+        return text
+    shown = _any_of(unfit).sub(lambda run: "".join([table[one] for one in run[0]]), text)
+    if not _EMOJI_GLUE.isdisjoint(unfit):
         shown = _restore_emoji(text, shown)
     return shown
+
+
+def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(characters)))}]+")
 
 
 def _restore_emoji(text: str, shown: str) -> str:
     parts: list[str] = []
     done = 0
-    for emoji in _EMOJI.finditer(text):
+    for emoji in re.finditer(_EMOJI, text):
         if emoji.end() - emoji.start() > 1:
             parts += (shown[done : emoji.start()], emoji[0])
             done = emoji.end()
@@ -90,21 +94,9 @@ def _restore_emoji(text: str, shown: str) -> str:
     return "".join(parts)
 
 
-class _Marks(dict[int, str]):
-    """The table of ``str.translate``, filled as code points are met."""
-
-    def __missing__(self, code: int) -> str:
-        mark = self[code] = _mark(code)
-        return mark
-
-
-@lru_cache(maxsize=8)
-def _table(keep: str) -> _Marks:
-    return _Marks({ord(character): character for character in keep})
-
-
-def _mark(code: int) -> str:
-    character = chr(code)
+@cache
+def _mark(character: str) -> str:
+    code = ord(character)
     if code < _C0_END:
         return chr(0x2400 + code)
     if code == _DELETE:
