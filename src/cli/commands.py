@@ -11,7 +11,6 @@ import typer
 from .output import (
     complain,
     counted,
-    require_terminal,
     say,
     tell,
     tell_json,
@@ -229,10 +228,9 @@ def review(
     annotator: AnnotatorOption = None,
 ) -> None:
     """Review in the terminal. Every decision is kept at once; quit whenever."""
-    require_terminal("review")
-    from ..tui.app import review as run
+    from .review import Asked
 
-    run(_workspace(context), annotator, article)
+    Asked(context.obj, annotator, article).run()
 
 
 @app.command()

@@ -90,7 +90,7 @@ def sample_workspace(into: Path) -> Workspace:
             shutil.copytree(source, into / name)
         else:
             shutil.copyfile(source, into / name)
-    return Workspace.open(into)
+    return Workspace.open(into.resolve())
 
 
 def play(workspace: Workspace) -> None:

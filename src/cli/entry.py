@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ..core.model import GoldleafError
-from .output import complain, require_terminal
-from .plain import plain_review
-
-if TYPE_CHECKING:
-    from typer import TyperException
+from .output import complain
+from .review import plainly_asked
 
 _FAILED = 1
+_WRONG_USE = 2
 _INTERRUPTED = 130
 
 
@@ -26,47 +22,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 is done, 1 failed, 2 wrong use or wrong input. Errors that a user can put right
     are one sentence on standard error; any other is a defect and keeps its traceback.
     """
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        code = _run(sys.argv[1:] if arguments is None else arguments)
+        code = _run(arguments)
         sys.stdout.flush()
     except GoldleafError as error:
         return _say(str(error), error.exit_code)
     except BrokenPipeError:
         # whoever read the output has enough; what Python flushes at exit must not complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _FAILED
     except KeyboardInterrupt:
-        return _say("stopped; what was finished before is kept.", _INTERRUPTED)
+        code = _INTERRUPTED
     except OSError as error:
         return _say(_reason(error), _FAILED)
+    if code == _INTERRUPTED:
+        return _say("stopped; what was finished before is kept.", code)
     return code
 
 
 def _run(arguments: Sequence[str]) -> int:
-    wanted = plain_review(arguments)
-    if wanted is None:
-        return _run_command(arguments)
-    require_terminal("review")
-    # nothing made while starting is garbage; the app lets the collector on when it has settled
-    gc.disable()
-    from ..core.store import Workspace
-    from ..tui.app import review
-
-    review(Workspace.find(wanted.workspace), wanted.annotator, wanted.article)
-    return 0
-
-
-def _run_command(arguments: Sequence[str]) -> int:
-    from typer import Abort, TyperException
+    asked = plainly_asked(arguments)
+    if asked is not None:
+        asked.run()
+        return 0
+    from typer import TyperException
 
     from .commands import app
 
     try:
         code = app(args=arguments, prog_name="goldleaf", standalone_mode=False)
     except TyperException as error:
-        return _say(_usage(error), error.exit_code)
-    except Abort:
-        raise KeyboardInterrupt from None
+        return _say(_usage(error), _WRONG_USE)
     return code if isinstance(code, int) else 0
 
 
@@ -75,11 +62,11 @@ def _say(sentence: str, code: int) -> int:
     return code
 
 
-def _usage(error: TyperException) -> str:
-    message = error.format_message().strip().rstrip(".")
+def _usage(error: Exception) -> str:
+    said = error.format_message() if hasattr(error, "format_message") else str(error)
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "goldleaf"
-    return f"{message}; `{command} --help` tells what there is."
+    return f"{said.strip().rstrip('.')}; `{command} --help` tells what there is."
 
 
 def _reason(error: OSError) -> str:

@@ -1,0 +1,55 @@
+"""The review, started without waiting for what the other commands need.
+
+Typer reads arguments with pydantic, and loading the two takes longer than all of a
+review's own code. So what plainly asks for a review is read here; anything else, help
+and mistakes among it, is left to Typer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ..core.store import Workspace
+from .output import require_terminal
+
+_BEFORE = {"-w": "workspace", "--workspace": "workspace"}
+_AFTER = {"--annotator": "annotator"}
+
+
+class Asked(NamedTuple):
+    """What a review is asked for with; ``None`` where nothing is said."""
+
+    workspace: Path | None = None
+    annotator: str | None = None
+    article: str | None = None
+
+    def run(self) -> None:
+        """Open the review; raises ``GoldleafError`` when it cannot be."""
+        require_terminal("review")
+        from ..tui.app import review
+
+        review(Workspace.find(self.workspace), self.annotator, self.article)
+
+
+def plainly_asked(arguments: Sequence[str]) -> Asked | None:
+    """The review that *arguments* ask for, or ``None`` where they may mean anything else."""
+    given: dict[str, str] = {}
+    options = _BEFORE
+    rest = iter(arguments)
+    for one in rest:
+        if one == "review" and options is _BEFORE:
+            options = _AFTER
+            continue
+        name = options.get(one)
+        value: str | None = next(rest, "") if name else one
+        if name is None and options is _AFTER:
+            name = "article"
+        if name is None or name in given or not value or value.startswith("-"):
+            return None
+        given[name] = value
+    workspace = given.get("workspace")
+    return Asked(
+        Path(workspace) if workspace else None, given.get("annotator"), given.get("article")
+    )
