@@ -78,7 +78,8 @@ class Inspection:
         if isinstance(annotation, Entity):
             uses = self._uses(item, width)
             return uses[0] if uses else self._description(item, width, 1)[0]
-        pieces: list[Line] = []
+        filled: list[Line] = []
+        empty: list[Line] = []
         for role in self._roles(annotation):
             fillers = [one.filler for one in annotation.arguments if one.role == role.name]
             piece: Line = ((role.key or "·", "key"), (f" {visible(role.name)} ", "dim"))
@@ -86,9 +87,14 @@ class Inspection:
                 span = self.session.resolve(filler)
                 words = surface(self.session, span, 18) if span else "?"
                 piece = (*piece, (", " if index else "", "dim"), (words, "strong"))
-            pieces.append(piece if fillers else (*piece, ("–", "faint")))
-        lines = flow([*pieces, attributes], width - 1)
-        return lines[0] if lines else ()
+            if fillers:
+                filled.append(piece)
+            else:
+                empty.append((*piece, ("–", "faint")))
+        line: Line = ()
+        for piece in [*filled, attributes, *empty]:
+            line = (*line, *([("  ", "")] if line and piece else []), *piece)
+        return clip_line(line, width)
 
     # One annotation
 

@@ -37,7 +37,7 @@ class Header(Panel):
         """The header, and below it a rule where there is room for one."""
         lines = [self._line(width)]
         if height > 1:
-            edge = self._side.region.x
+            edge = max(self._side.region.x - self.region.x, 0)
             lines.append((("─" * edge + "┬" + "─" * (width - edge - 1), "rule"),))
         return lines
 

@@ -14,7 +14,6 @@ from .panel import Panel
 
 _GAP = 2
 _LABELS = 3
-_LABELS_AT = 6
 _PREFERRED = (
     "accept",
     "reject",
@@ -69,23 +68,21 @@ class Legend(Panel):
         return [(*line, (" " * _GAP, ""), *last)]
 
     def _entries(self) -> list[Line]:
-        session = self._session
+        session, keymap = self._session, self._keymap
         possible = [
             action
-            for action in map(self._keymap.action, _PREFERRED)
+            for action in map(keymap.action, _PREFERRED)
             if action.keys and not action.why_not(session)
         ]
-        entries = [
-            _entry(" ".join(self._keymap.shown(action.id) for action in actions), word)
-            for word, actions in groupby(possible, key=_word)
-        ]
+        entries: list[Line] = []
         if session.matches:
-            keys = f"{self._keymap.shown('next_pending')} {self._keymap.shown('previous_pending')}"
-            leave = _entry(self._keymap.shown("escape"), "leave")
-            entries = [_entry(keys.strip(), "matches"), leave, *entries]
-        elif self._keys_of_labels:
-            entries.insert(_LABELS_AT, _entry(self._keys_of_labels, "label"))
-        return entries
+            keys = f"{keymap.shown('next_pending')} {keymap.shown('previous_pending')}"
+            entries += [_entry(keys.strip(), "matches"), _entry(keymap.shown("escape"), "leave")]
+        for word, actions in groupby(possible, key=_word):
+            if word == "undo":
+                entries.append(_entry(self._keys_of_labels, "label"))
+            entries.append(_entry(" ".join(keymap.shown(action.id) for action in actions), word))
+        return [entry for entry in entries if entry]
 
 
 def _word(action: Action) -> str:
