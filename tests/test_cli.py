@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from goldleaf.cli import main
+from goldleaf.cli.commands import app
+from goldleaf.cli.review import Asked, plainly_asked
 from goldleaf.core.model import (
     Article,
     Decision,
@@ -426,6 +428,52 @@ def test_control_characters_in_a_mistake_do_not_reach_the_terminal(cli: Cli) -> 
     assert "\x1b" not in cli.fails(2, "-w", "\x1b[2Jnix", "status")
 
 
+# A review, asked for plainly
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        ("", Asked()),
+        ("review", Asked()),
+        ("-w p", Asked(Path("p"))),
+        ("--workspace p review", Asked(Path("p"))),
+        ("review a --annotator kim", Asked(None, "kim", "a")),
+        ("-w p review --annotator kim review", Asked(Path("p"), "kim", "review")),
+    ],
+)
+def test_a_plain_review_is_what_the_other_way_would_make_of_it(
+    monkeypatch: pytest.MonkeyPatch, arguments: str, asked: Asked
+) -> None:
+    assert plainly_asked(arguments.split()) == asked
+    run: list[Asked] = []
+    monkeypatch.setattr(Asked, "run", lambda self: run.append(self))
+    app(args=arguments.split(), standalone_mode=False)
+    assert run == [asked]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "--help",
+        "--version",
+        "status",
+        "-w",
+        "-w p status",
+        "-w p -w q",
+        "--annotator kim",
+        "review -h",
+        "review a b",
+        "review -w p",
+        "review --annotator",
+        "review --annotator --help",
+        "--workspace=p review",
+    ],
+)
+def test_whatever_is_not_plain_is_left_to_the_other_way(arguments: str) -> None:
+    assert plainly_asked(arguments.split()) is None
+
+
 # Files that cannot be added
 
 
@@ -546,6 +594,8 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
 READ_ONLY = """
 import contextlib, io, os, sys
 from goldleaf.cli import main
+from goldleaf.cli.commands import app
+from goldleaf.cli.review import Asked, plainly_asked
 writable, read_only = sys.argv[1:]
 with contextlib.redirect_stdout(io.StringIO()):
     main(["-w", writable, "status"])
