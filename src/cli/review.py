@@ -7,6 +7,7 @@ and mistakes among it, is left to Typer.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +29,8 @@ class Asked(NamedTuple):
     def run(self) -> None:
         """Open the review; raises ``GoldleafError`` when it cannot be."""
         require_terminal("review")
+        # nothing made while starting is garbage; the app lets the collector on when it has settled
+        gc.disable()
         from ..tui.app import review
 
         review(Workspace.find(self.workspace), self.annotator, self.article)
