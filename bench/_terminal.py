@@ -44,7 +44,13 @@ class Terminal:
         self.started = time.perf_counter()
         self.pid, self._file = pty.fork()
         if self.pid == 0:
-            settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+            # As installed: modules are compiled once, not at every start.
+            settings = {
+                "PYTHONDONTWRITEBYTECODE": "",
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "LANG": "C.UTF-8",
+            }
             os.execvpe(command[0], command, {**os.environ, **settings, **(environment or {})})
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._tail = b""

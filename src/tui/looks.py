@@ -22,7 +22,7 @@ from rich.cells import get_character_cell_size
 from rich.color import Color, ColorParseError
 from rich.style import Style
 
-from ..core.model import Entity, Span
+from ..core.model import Entity
 from ..core.review.items import Item, Standing
 from ..core.scheme import EntityLabel, EventType, Scheme
 from .article_layout import Decoration
@@ -112,19 +112,19 @@ class Looks:
     def decorations(self, item: Item) -> tuple[Decoration, ...]:
         """Where *item* is drawn: one decoration for each of its parts."""
         annotation = item.annotation
-        parts: tuple[Span, ...]
-        parts = annotation.spans if isinstance(annotation, Entity) else (annotation.trigger,)
-        last = len(parts) - 1
-        tail = self.mark(item.label)
+        if isinstance(annotation, Entity):
+            parts, rank = annotation.spans, 0
+        else:
+            parts, rank = (annotation.trigger,), 1
+        tail = self.mark(annotation.label)
+        id = annotation.id
+        if len(parts) == 1:
+            start, end = parts[0]
+            return (Decoration(id, start, end, tail, rank),) if start < end else ()
+        last = parts[-1]
         return tuple(
-            Decoration(
-                item.id,
-                part.start,
-                part.end,
-                tail if index == last else CONTINUES,
-                rank=int(item.is_event),
-            )
-            for index, part in enumerate(parts)
+            Decoration(id, part.start, part.end, tail if part is last else CONTINUES, rank)
+            for part in parts
             if part.start < part.end
         )
 
