@@ -1,0 +1,88 @@
+from goldleaf.core.model import Span
+from goldleaf.tui.inspection import Inspection, surface
+from goldleaf.tui.lines import width_of
+
+from .conftest import HARBOUR
+
+
+def column(session, width=40, height=30):
+    return texts(Inspection(session).column(width, height))
+
+
+def folded(session, width=78):
+    return texts(Inspection(session).folded(width))
+
+
+def texts(lines):
+    return ["".join(text for text, _ in line).rstrip() for line in lines]
+
+
+def test_an_event_shows_trigger_roles_and_attributes(session):
+    session.focus_on("agreed")
+    said = "\n".join(column(session))
+    assert "EVENT  AGREE" in said
+    assert "? suggested 0.82" in said
+    assert "“agreed”" in said
+    assert "a ACTOR     Lena Brook PERSON" in said
+    assert "l LOCATION  –" in said
+    assert "positive · past" in said
+
+
+def test_a_required_role_without_filler_is_missing(session):
+    session.focus_on("met")
+    assert any("ACTOR     missing" in line for line in column(session))
+
+
+def test_an_entity_shows_the_events_it_takes_part_in(session):
+    session.focus_on("vell")
+    assert "ACTOR of agreed AGREE" in column(session)
+
+
+def test_the_standing_says_how_it_came_about(session):
+    session.focus_on("brook")
+    session.relabel("ORG")
+    session.focus_on("brook")
+    assert column(session)[0].endswith("✓ changed")
+    session.reject()
+    session.focus_on("brook")
+    assert column(session)[0].endswith("✗ rejected")
+    session.place_cursor(HARBOUR.index("pier"))
+    session.add_entity("ORG")
+    assert column(session)[0].endswith("✓ added")
+
+
+def test_the_sentence_lists_its_items_and_marks_the_focus(session):
+    session.focus_on("vell")
+    lines = column(session)
+    start = next(i for i, line in enumerate(lines) if line.startswith("IN THIS SENTENCE"))
+    assert lines[start].endswith("6 pending")
+    assert lines[start + 3].startswith("▸? Tomas Vell")
+    assert lines[start + 6].startswith(" ? ‹agreed›")
+
+
+def test_a_long_sentence_shows_the_part_round_the_focus(session):
+    session.focus_on("agreed")
+    lines = column(session, height=16)
+    assert len(lines) <= 16
+    assert any(line.startswith("▸?") for line in lines)
+
+
+def test_folded_are_three_lines_that_fit(session):
+    for width in (58, 78, 108):
+        for item in session.items:
+            session.focus_on(item.id)
+            lines = Inspection(session).folded(width)
+            assert len(lines) == 3
+            assert all(width_of(line) <= width for line in lines)
+    session.place_cursor(0)
+    assert folded(session)[0] == "SELECTED  Two"
+
+
+def test_a_filler_that_is_gone_is_told(session):
+    session.focus_on("agreed")
+    session.set_role("LOCATION", Span(0, 3))
+    assert any("LOCATION  Two" in line for line in column(session))
+
+
+def test_surface_is_one_line_that_is_safe(session):
+    assert surface(session, Span(0, len(HARBOUR)), 30) == "Two ports agree to share a li…"
