@@ -70,10 +70,10 @@ class Inspection:
             comment = self.session.comment_on(item.id)
             noted: Line = ((" ✎", "accent"),) if comment else ()
             first = apart((*self._name(item), *words, *noted), self._standing(item), width)
-            second = self._second(item, tuple(self._attributes(item)), width)
+            second = self._second(item, width)
         return [first, second, self._sentence_flow(item, width)]
 
-    def _second(self, item: Item, attributes: Line, width: int) -> Line:
+    def _second(self, item: Item, width: int) -> Line:
         annotation = item.annotation
         if isinstance(annotation, Entity):
             uses = self._uses(item, width)
@@ -92,6 +92,7 @@ class Inspection:
             else:
                 empty.append((*piece, ("–", "faint")))
         line: Line = ()
+        attributes = tuple(self._attributes(item, usual_too=False))
         for piece in [*filled, attributes, *empty]:
             line = (*line, *([("  ", "")] if line and piece else []), *piece)
         return clip_line(line, width)
@@ -162,12 +163,12 @@ class Inspection:
                 lines.append((*indent, ("  ", ""), *line))
         return lines
 
-    def _attributes(self, item: Item) -> list[Run]:
+    def _attributes(self, item: Item, *, usual_too: bool = True) -> list[Run]:
         runs: list[Run] = []
         for attribute in self.session.scheme.attributes_of("event" if item.is_event else "entity"):
             value = item.annotation.attributes.get(attribute.name, attribute.default)
             usual = value == attribute.default
-            if usual and value == "unspecified":
+            if usual and (not usual_too or value == "unspecified"):
                 continue
             if runs:
                 runs.append((" · ", "faint"))

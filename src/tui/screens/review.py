@@ -40,7 +40,7 @@ SMALLEST = (60, 15)
 _SAVE_EVERY = 0.5
 _CALM_SECONDS = 0.4
 
-Chosen = Callable[[Choice], None]
+Chosen = Callable[[Choice], object]
 
 
 class ReviewScreen(Screen[None]):
@@ -306,7 +306,7 @@ class ReviewScreen(Screen[None]):
         offer = choosing.event_types if item.is_event else choosing.labels
         self._choose(
             offer(self.session, title, item.label),
-            lambda choice: self._do(lambda: self.session.relabel(str(choice.value))),
+            lambda choice: self._attempt(lambda: self.session.relabel(str(choice.value))),
         )
 
     def do_add_entity(self) -> None:
@@ -314,7 +314,7 @@ class ReviewScreen(Screen[None]):
         words = surface(self.session, self.session.selection, 20)
         self._choose(
             choosing.labels(self.session, f"Add “{words}” as"),
-            lambda choice: self._do(lambda: self.session.add_entity(str(choice.value))),
+            lambda choice: self._attempt(lambda: self.session.add_entity(str(choice.value))),
         )
 
     def do_add_event(self) -> None:
@@ -370,9 +370,6 @@ class ReviewScreen(Screen[None]):
         item = self.session.target
         assert item is not None
         return item
-
-    def _do(self, command: Callable[[], Outcome]) -> None:
-        self._attempt(command)
 
     # Moving about
 
