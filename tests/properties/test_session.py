@@ -22,7 +22,8 @@ from goldleaf.core.model import (
 )
 from goldleaf.core.review import ReviewSession, Scope
 from goldleaf.core.review.desk import Desk
-from goldleaf.core.scheme import Attribute, EntityLabel, EventType, Role, Scheme
+from goldleaf.core.review.queue import Order, Queue
+from goldleaf.core.scheme import Attribute, EntityLabel, EventType, RelationType, Role, Scheme
 from goldleaf.core.store import Store
 
 from ..core.review.conftest import FakeTime, segment
@@ -37,6 +38,8 @@ SCHEME = Scheme(
         EventType(name, roles=(Role("ACTOR"), Role("PLACE", maximum=1))) for name in TYPES
     ),
     attributes=(Attribute("polarity", ("positive", "negative"), "positive"),),
+    relations=(RelationType("coref", symmetric=True, transitive=True),),
+    document_labels=(EntityLabel("TOPIC"),),
 )
 TEXTS = {
     "one": "Åsa met 王 in Rome. He left 👩‍👩‍👧 there.\n\nNext part. The end.\n\nShare it.",
@@ -123,6 +126,8 @@ class Review(RuleBasedStateMachine):
                 "find_previous",
                 "save",
                 "toggle_zone",
+                "propagate",
+                "duplicate_event",
             ]
         )
     )
@@ -174,6 +179,33 @@ class Review(RuleBasedStateMachine):
         if filler:
             self.session.set_role(role, filler)
 
+    @precondition(lambda self: len(self.session.items))
+    @rule(data=st.data(), length=st.integers(1, 3))
+    def relate_merge_and_fragment(self, data, length):
+        ids = st.sampled_from([item.id for item in self.session.items])
+        self.session.toggle_relation("coref", data.draw(ids), data.draw(ids))
+        self.session.merge_event(data.draw(ids))
+        start = self.session.selection.start
+        end = min(start + length, len(self.session.article.text))
+        self.session.toggle_fragment(data.draw(ids), Span(start, end))
+
+    @precondition(lambda self: len(self.session.items))
+    @rule(data=st.data())
+    def restore(self, data):
+        id = data.draw(st.sampled_from([item.id for item in self.session.items]))
+        for step in self.session.history(id)[:1]:
+            self.session.restore(id, step.old)
+
+    @rule(order=st.sampled_from(Order), labels=st.sets(st.sampled_from(LABELS + TYPES)))
+    def offer(self, order, labels):
+        self.session.offer(Queue(order, frozenset(labels)))
+
+    @rule()
+    def swap_and_label(self):
+        self.session.swap_roles(*ROLES)
+        self.session.toggle_document_label("TOPIC")
+        self.session.set_link("Q1")
+
     @rule()
     def attribute(self):
         self.session.set_attribute("polarity")
@@ -202,9 +234,10 @@ class Review(RuleBasedStateMachine):
 
     @invariant()
     def the_items_follow_from_the_state(self):
-        fresh = Desk(self.store, self.session.article.id, "ann")
+        fresh = Desk(self.store, self.session.article.id, "ann", self.session.queue)
         assert list(self.session.items) == list(fresh.items)
         assert self.session.items.pending_count == fresh.items.pending_count
+        assert self.session.items.offered_count == fresh.items.offered_count
 
     @invariant()
     def the_place_is_in_the_article(self):

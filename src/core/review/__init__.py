@@ -3,6 +3,19 @@
 from .clock import Clock
 from .items import Item, ItemIndex, Standing
 from .outcome import Outcome, Scope
+from .past import Step
+from .queue import Order, Queue
 from .session import ReviewSession
 
-__all__ = ["Clock", "Item", "ItemIndex", "Outcome", "ReviewSession", "Scope", "Standing"]
+__all__ = [
+    "Clock",
+    "Item",
+    "ItemIndex",
+    "Order",
+    "Outcome",
+    "Queue",
+    "ReviewSession",
+    "Scope",
+    "Standing",
+    "Step",
+]

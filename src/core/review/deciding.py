@@ -160,3 +160,11 @@ class Deciding(Reading):
             " stands now, so decide again.",
             Scope.ARTICLE,
         )
+
+    # Wording
+
+    def _no_target(self, verb: str) -> Outcome:
+        return Outcome(f"There is no annotation here to {verb}.", Scope.NONE)
+
+    def _named(self, item: Item) -> str:
+        return f"{item.label} {self._surface(item.span)}"

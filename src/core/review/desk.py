@@ -21,6 +21,7 @@ from ..model import (
 )
 from ..store import Store
 from .items import Item, ItemIndex, Standing
+from .queue import Queue
 from .zoning import zone_at
 
 _STANDING = {
@@ -36,7 +37,9 @@ class Desk:
     was decided, and what is suggested outside boilerplate and still pending.
     """
 
-    def __init__(self, store: Store, article_id: str, annotator: str) -> None:
+    def __init__(
+        self, store: Store, article_id: str, annotator: str, queue: Queue | None = None
+    ) -> None:
         """Read the article from *store*; raises ``UsageError`` when there is none."""
         self.article: Article = store.article(article_id)
         self.segmentation: Segmentation = store.segmentation(article_id)
@@ -45,6 +48,7 @@ class Desk:
         every = store.suggestions(article_id, retired=True)
         self._suggestions = {suggestion.id: suggestion for suggestion in every}
         self._active = store.active_suggestions(article_id)
+        self._queue = queue
         self._index_items()
 
     @property
@@ -56,6 +60,11 @@ class Desk:
     def items(self) -> ItemIndex:
         """The entities and events, whatever their standing."""
         return self._items
+
+    def offer(self, queue: Queue) -> None:
+        """Let *queue* say which pending items come, and in which order."""
+        self._queue = queue
+        self._index_items()
 
     def resolve(self, filler: str | Span) -> Span | None:
         """Where the filler of an argument is now; ``None`` when it names nothing known."""
@@ -82,7 +91,7 @@ class Desk:
     def _index_items(self) -> None:
         ids = {*self._active, *self.state.records}
         found = (self._item_of(id) for id in ids)
-        self._items = ItemIndex((item for item in found if item), self.segmentation)
+        self._items = ItemIndex((item for item in found if item), self.segmentation, self._queue)
 
     def _item_of(self, id: str) -> Item | None:
         suggestion = self._suggestions.get(id)

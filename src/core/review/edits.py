@@ -32,14 +32,10 @@ def deleting(desk: Desk, item: Item) -> list[RecordChange]:
     records = desk.state.records
     changes = [RecordChange(item.id, records.get(item.id), None)]
     for id, record in records.items():
-        event = record.annotation
-        if isinstance(event, Event) and any(one.filler == item.id for one in event.arguments):
-            arguments = tuple(
-                replace(one, filler=item.span) if one.filler == item.id else one
-                for one in event.arguments
-            )
-            new = replace(record, annotation=replace(event, arguments=arguments))
-            changes.append(RecordChange(id, record, new))
+        if isinstance(record.annotation, Event):
+            event = _refilled(record.annotation, item.id, item.span)
+            if event != record.annotation:
+                changes.append(RecordChange(id, record, replace(record, annotation=event)))
     return changes
 
 
@@ -84,6 +80,20 @@ def with_part(annotation: Entity | Event, part: Span, moved: Span) -> Entity | E
     return replace(annotation, spans=spans)
 
 
+def with_fragment(entity: Entity, span: Span) -> Entity | None:
+    """*entity* with *span* as a further part, or without the part that *span* lies in.
+
+    ``None`` when no part would be left, or when *span* reaches beyond a part it touches.
+    """
+    touched = [part for part in entity.spans if part.overlaps(span)]
+    if not touched:
+        return replace(entity, spans=tuple(sorted((*entity.spans, span))))
+    kept = tuple(part for part in entity.spans if part not in touched)
+    if not kept or not all(part.contains(span) for part in touched):
+        return None
+    return replace(entity, spans=kept)
+
+
 def with_filler(event: Event, role: Role, filler: str | Span) -> Event:
     """*event* with *filler* in *role*; where that is full, the oldest filler makes room."""
     fillers = [one for one in event.arguments if one.role == role.name]
@@ -101,6 +111,50 @@ def without_filler(event: Event, role: str, filler: str | Span | None) -> Event:
         if one.role != role or (filler is not None and one.filler != filler)
     )
     return replace(event, arguments=kept)
+
+
+def with_swapped(event: Event, first: str, second: str) -> Event:
+    """*event* with the fillers of two roles changed over."""
+    other = {first: second, second: first}
+    arguments = tuple(replace(one, role=other.get(one.role, one.role)) for one in event.arguments)
+    return replace(event, arguments=arguments)
+
+
+def merging(desk: Desk, item: Item, other: Item) -> list[RecordChange]:
+    """Give *item* the arguments and attributes of *other*, and take *other* away.
+
+    Where both have an attribute, that of *item* stays. What *other* filled in other
+    events, *item* fills from now on.
+    """
+    event, gone = item.annotation, other.annotation
+    if not isinstance(event, Event) or not isinstance(gone, Event):
+        raise TypeError("only events can be merged")
+    added = tuple(
+        one for one in gone.arguments if one not in event.arguments and one.filler != event.id
+    )
+    kept = tuple(one for one in event.arguments if one.filler != gone.id)
+    attributes = {**gone.attributes, **event.attributes}
+    new = replace(event, arguments=(*kept, *added), attributes=attributes)
+    changes = {one.id: one for one in editing(desk, item, new)}
+    changes.pop(gone.id, None)
+    if other.suggestion is None:
+        changes[gone.id] = RecordChange(gone.id, desk.state.records.get(gone.id), None)
+    else:
+        changes[gone.id] = recording(desk, gone, Verdict.REJECTED)
+    for id, record in desk.state.records.items():
+        if id not in changes and isinstance(record.annotation, Event):
+            moved = _refilled(record.annotation, gone.id, event.id)
+            if moved != record.annotation:
+                changes[id] = RecordChange(id, record, replace(record, annotation=moved))
+    return list(changes.values())
+
+
+def _refilled(event: Event, old: str, new: str | Span) -> Event:
+    """*event* with *new* wherever *old* filled a role."""
+    arguments = tuple(
+        replace(one, filler=new) if one.filler == old else one for one in event.arguments
+    )
+    return replace(event, arguments=arguments)
 
 
 def span_before(decision: Decision, id: str) -> Span | None:

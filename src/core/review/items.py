@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..model import Entity, Event, Segmentation, Span, Suggestion
+from .queue import Order, Queue
 
 
 class Standing(StrEnum):
@@ -48,18 +49,21 @@ class Item:
 
 
 TextKey = tuple[int, int, str]
-ReadingKey = tuple[int, bool, int, int, str]
+ReadingKey = tuple[str, int, bool, int, int, str]
 
 
 class ItemIndex:
     """The items of one article, found by id, by place, and by reading order.
 
-    Reading order goes sentence by sentence: its entities, then its events. Every
-    look-up costs the logarithm of the number of items, or what it returns.
+    Reading order is that of the queue. Every look-up costs the logarithm of the number
+    of items, or what it returns.
     """
 
-    def __init__(self, items: Iterable[Item], segmentation: Segmentation) -> None:
+    def __init__(
+        self, items: Iterable[Item], segmentation: Segmentation, queue: Queue | None = None
+    ) -> None:
         self._segmentation = segmentation
+        self._queue = queue or Queue()
         self._items = {item.id: item for item in items}
         in_text: list[TextKey] = []
         in_reading: list[ReadingKey] = []
@@ -67,15 +71,15 @@ class ItemIndex:
         for id, item in self._items.items():
             start, end = item.span
             in_text.append((start, -end, id))
-            in_reading.append((segmentation.sentence_at(start), item.is_event, start, -end, id))
+            in_reading.append(self._reading_key(item))
             longest = max(longest, end - start)
         in_text.sort()
         in_reading.sort()
         self._in_text = in_text
         self._in_reading = in_reading
-        self._pending = [
-            key for key in in_reading if self._items[key[-1]].standing is Standing.PENDING
-        ]
+        pending = [key for key in in_reading if self._is_pending(key)]
+        self._pending_count = len(pending)
+        self._offered = [key for key in pending if self.offers(self._items[key[-1]])]
         # items that touch a place start at most this far before it
         self._longest = longest
 
@@ -91,8 +95,17 @@ class ItemIndex:
 
     @property
     def pending_count(self) -> int:
-        """How many items are pending."""
-        return len(self._pending)
+        """How many items are pending, offered or not."""
+        return self._pending_count
+
+    @property
+    def offered_count(self) -> int:
+        """How many pending items the queue offers."""
+        return len(self._offered)
+
+    def offers(self, item: Item) -> bool:
+        """Whether the queue offers *item* while it is pending."""
+        return self._queue.offers(item.label, item.suggestion)
 
     def put(self, id: str, item: Item | None) -> None:
         """Let *item* take the place of the one called *id*; ``None`` removes it."""
@@ -102,14 +115,18 @@ class ItemIndex:
             key = self._reading_key(old)
             _remove(self._in_reading, key)
             if old.standing is Standing.PENDING:
-                _remove(self._pending, key)
+                self._pending_count -= 1
+                if self.offers(old):
+                    _remove(self._offered, key)
         if item is not None:
             self._items[id] = item
             insort(self._in_text, _text_key(item))
             key = self._reading_key(item)
             insort(self._in_reading, key)
             if item.standing is Standing.PENDING:
-                insort(self._pending, key)
+                self._pending_count += 1
+                if self.offers(item):
+                    insort(self._offered, key)
             self._longest = max(self._longest, item.span.length)
 
     def touching(self, span: Span) -> list[Item]:
@@ -120,33 +137,40 @@ class ItemIndex:
         return [item for item in found if item.span.overlaps(span)]
 
     def in_sentence(self, sentence: int) -> list[Item]:
-        """The items that begin in *sentence*, in reading order."""
-        first = bisect_left(self._in_reading, (sentence,))
-        last = bisect_left(self._in_reading, (sentence + 1,))
-        return [self._items[key[-1]] for key in self._in_reading[first:last]]
+        """The items that begin in *sentence*: its entities, then its events."""
+        if sentence < 0:
+            return []
+        span = self._segmentation.sentence(sentence)
+        found = [item for item in self.touching(span) if item.span.start >= span.start]
+        return sorted(found, key=lambda item: item.is_event)
 
     def beside(self, place: Item | int, step: int, *, pending: bool = False) -> Item | None:
         """The item *step* places after *place* in reading order, or before when negative.
 
-        *place* is an item, or an offset in the text between items. With *pending*,
-        only pending items count. ``None`` past either end.
+        *place* is an item, or an offset in the text between items. With *pending*, only
+        the pending items that the queue offers count. ``None`` past either end.
         """
-        keys = self._pending if pending else self._in_reading
-        key: tuple[object, ...]
+        keys = self._offered if pending else self._in_reading
         if isinstance(place, Item):
             key = self._reading_key(place)
             before, after = bisect_left(keys, key), bisect_right(keys, key)
         else:
-            key = (self._segmentation.sentence_at(place), False, place)
-            before = after = bisect_left(keys, key)
+            before = after = self._index_of(place, keys)
         index = after + step - 1 if step > 0 else before + step
         if 0 <= index < len(keys):
             return self._items[keys[index][-1]]
         return None
 
+    def _index_of(self, offset: int, keys: list[ReadingKey]) -> int:
+        """Where in *keys* an item that begins at *offset* would stand."""
+        if self._queue.order is Order.DEPTH_FIRST:
+            return bisect_left(keys, ("", self._segmentation.sentence_at(offset), False, offset))
+        starts = ((key[3], index) for index, key in enumerate(keys) if key[3] >= offset)
+        return min(starts, default=(0, len(keys)))[1]
+
     def first(self, *, pending: bool = False) -> Item | None:
         """The first item in reading order."""
-        keys = self._pending if pending else self._in_reading
+        keys = self._offered if pending else self._in_reading
         return self._items[keys[0][-1]] if keys else None
 
     def last(self) -> Item | None:
@@ -159,9 +183,17 @@ class ItemIndex:
             item for item in self.touching(span) if item.span == span and item.is_event is event
         ]
 
+    def _is_pending(self, key: ReadingKey) -> bool:
+        return self._items[key[-1]].standing is Standing.PENDING
+
     def _reading_key(self, item: Item) -> ReadingKey:
         start, end = item.span
-        return (self._segmentation.sentence_at(start), item.is_event, start, -end, item.id)
+        sentence = self._segmentation.sentence_at(start)
+        if self._queue.order is Order.DEPTH_FIRST:
+            return ("", sentence, item.is_event, start, -end, item.id)
+        # a space sorts before every letter: entities before events
+        group = item.label if item.is_event else f" {item.label}"
+        return (group, sentence, item.is_event, start, -end, item.id)
 
 
 def _text_key(item: Item) -> TextKey:

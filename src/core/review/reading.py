@@ -17,11 +17,12 @@ from ..store import Overview, Store
 from .boundaries import Unit, move_end
 from .clock import PACE_OF, Clock, Stopwatch
 from .desk import Desk
-from .items import Item, ItemIndex, innermost
+from .items import Item, ItemIndex, Standing, innermost
 from .outcome import Outcome, Scope
 from .place import Place
+from .queue import Queue
 from .search import find_all
-from .wording import quoted
+from .wording import counted, quoted
 
 Move = Callable[[Span, int, Unit, Segmentation, int], Span | None]
 """A function that moves one end of a span: see the module ``boundaries``."""
@@ -56,6 +57,7 @@ class Reading:
         self._stopwatch = Stopwatch(self._clock, store.recent_seconds(annotator, PACE_OF))
         self._article_ids = store.article_ids()
         self._saved: dict[str, Any] = {}
+        self._queue = Queue()
         self._resume(store.position(annotator))
 
     # What is there
@@ -207,6 +209,37 @@ class Reading:
                 Scope.NONE,
             )
         return self._go(item)
+
+    def focus_next_where(self, test: Callable[[Item], bool], step: int = 1) -> Outcome:
+        """Focus the next item, or the one before, that passes *test*; goes round at the ends."""
+        place: Item | int = self.item(self.focus) or self.selection.start
+        for _ in range(len(self.items)):
+            item = self.items.beside(place, step)
+            if item is None:
+                item = self.items.first() if step > 0 else self.items.last()
+            if item is None:
+                break
+            if test(item):
+                return self._go(item)
+            place = item
+        return Outcome("There is none in this article.", Scope.NONE)
+
+    @property
+    def queue(self) -> Queue:
+        """Which pending items are offered, and in which order."""
+        return self._queue
+
+    def offer(self, queue: Queue) -> Outcome:
+        """Let *queue* say which pending items come, in this article and in the others."""
+        self._queue = queue
+        self._desk.offer(queue)
+        first = self.items.first(pending=True)
+        if first is None:
+            return Outcome("Nothing pending is like that in this article.", Scope.ARTICLE)
+        here = self.item(self.focus)
+        if here is None or here.standing is not Standing.PENDING or not self.items.offers(here):
+            self._go(first)
+        return Outcome(f"{counted(self.items.offered_count, 'item')} to decide.", Scope.ARTICLE)
 
     def focus_on(self, id: str) -> Outcome:
         """Focus the annotation called *id*."""
@@ -391,7 +424,7 @@ class Reading:
             self._place = place
 
     def _load(self, article_id: str) -> None:
-        self._desk = Desk(self._store, article_id, self.annotator)
+        self._desk = Desk(self._store, article_id, self.annotator, self._queue)
         self._place = Place()
         self.scroll = 0
         self.matches = ()

@@ -10,12 +10,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..model import (
-    Argument,
     Comment,
     CommentChange,
     DecisionKind,
+    DocumentLabel,
     Entity,
     Event,
+    Record,
+    RecordChange,
+    Relation,
     Span,
     Status,
     StatusChange,
@@ -25,25 +28,28 @@ from ..model import (
     next_id,
 )
 from .boundaries import Unit, move_end, move_start
-from .deciding import Deciding
+from .constraints import violations
 from .edits import (
     accepting,
     categorised,
     deleting,
     editing,
     recording,
-    with_filler,
+    with_fragment,
     with_part,
-    without_filler,
 )
+from .events import EventEditing
 from .items import Item, Standing
 from .outcome import Outcome, Scope
+from .past import Step, steps_of
+from .propagation import identical_mentions, propagated
 from .reading import Move
+from .relations import chain, relations
 from .wording import counted
 from .zoning import paragraph_at, with_zone, zone_at
 
 
-class ReviewSession(Deciding):
+class ReviewSession(EventEditing):
     """One annotator's review of the articles of one store."""
 
     # Deciding
@@ -196,39 +202,6 @@ class ReviewSession(Deciding):
         surface = self._surface(new.span)
         return self._decide(DecisionKind.BOUNDARY, changes, f"Now: {surface}", focus=item.id)
 
-    def set_role(self, role: str, filler: str | Span) -> Outcome:
-        """Let *filler* fill *role* of the targeted event, which accepts the event.
-
-        Where the role takes only so many fillers, the oldest makes room.
-        """
-        item, event = self._targeted_event()
-        if item is None or event is None:
-            return Outcome("Focus an event to set its roles.", Scope.NONE)
-        defined = self.scheme.type_named.get(event.type)
-        role_of_type = defined.role(role) if defined else None
-        if role_of_type is None:
-            return Outcome(f"{event.type} has no role {role}.", Scope.NONE)
-        if filler == event.id or self.resolve(filler) is None:
-            return Outcome("That cannot fill a role of this event.", Scope.NONE)
-        if Argument(role, filler) in event.arguments:
-            return Outcome(f"It fills {role} already.", Scope.NONE)
-        return self._edit_roles(item, with_filler(event, role_of_type, filler), f"{role}: set.")
-
-    def clear_role(self, role: str, filler: str | Span | None = None) -> Outcome:
-        """Take *filler*, or whatever is there, out of *role* of the targeted event."""
-        item, event = self._targeted_event()
-        if item is None or event is None:
-            return Outcome("Focus an event to set its roles.", Scope.NONE)
-        new = without_filler(event, role, filler)
-        if new == event:
-            return Outcome(f"Nothing fills {role}.", Scope.NONE)
-        return self._edit_roles(item, new, f"{role}: cleared.")
-
-    def _edit_roles(self, item: Item, event: Event, message: str) -> Outcome:
-        return self._decide(
-            DecisionKind.ROLE, editing(self._desk, item, event), message, focus=item.id
-        )
-
     def set_attribute(self, name: str, value: str | None = None) -> Outcome:
         """Set an attribute of what is targeted, or go to its next value; which accepts it."""
         item = self.target
@@ -249,6 +222,120 @@ class ReviewSession(Deciding):
             del chosen[name]
         changes = editing(self._desk, item, replace(item.annotation, attributes=chosen))
         return self._decide(DecisionKind.ATTRIBUTE, changes, f"{name}: {value}.", focus=item.id)
+
+    def set_link(self, link: str) -> Outcome:
+        """Link the targeted entity to an entry of a knowledge base; empty takes the link off."""
+        item = self.target
+        if item is None or not isinstance(item.annotation, Entity):
+            return Outcome("Focus an entity to link it.", Scope.NONE)
+        link = link.strip()
+        if item.annotation.link == link:
+            return Outcome("It is linked so already." if link else "It has no link.", Scope.NONE)
+        changes = editing(self._desk, item, replace(item.annotation, link=link))
+        message = f"Linked to {link}." if link else "Took the link off."
+        return self._decide(DecisionKind.LINK, changes, message, focus=item.id)
+
+    def toggle_fragment(self, id: str, span: Span) -> Outcome:
+        """Add *span* to the parts of the entity called *id*, or take that part out.
+
+        A part that touches *span* goes when *span* covers no more than it; else *span*
+        becomes a further part of a discontinuous entity.
+        """
+        item = self.item(id)
+        if item is None or not isinstance(item.annotation, Entity):
+            return Outcome("Focus an entity first.", Scope.NONE)
+        new = with_fragment(item.annotation, span)
+        if new is None:
+            return Outcome("That would leave nothing, or cut a part in two.", Scope.NONE)
+        changes = editing(self._desk, item, new)
+        message = f"{counted(len(new.spans), 'part')}: {self._surface(new.span)}"
+        return self._decide(DecisionKind.FRAGMENT, changes, message, focus=id)
+
+    # The same decision elsewhere
+
+    def identical(self) -> tuple[Span, ...]:
+        """Where else the targeted entity's surface stands in the article."""
+        item = self.target
+        if item is None or item.is_event:
+            return ()
+        return tuple(identical_mentions(self._desk, item))
+
+    def propagate(self) -> Outcome:
+        """Decide every identical mention as the targeted one; accepts that if it is pending.
+
+        One step of undo, however many places.
+        """
+        item = self.target
+        if item is None:
+            return self._no_target("carry over")
+        changes = propagated(self._desk, item, self._last_id)
+        places = len(changes)
+        if item.standing is Standing.PENDING:
+            changes = [*accepting(self._desk, [item]), *changes]
+        if not changes:
+            return Outcome("Every identical mention is decided already.", Scope.NONE)
+        message = f"{self._named(item)}: the same in {counted(places, 'other place')}."
+        return self._decide(DecisionKind.PROPAGATE, changes, message, then=item)
+
+    # What the scheme says of it
+
+    def violations(self, item: Item) -> tuple[str, ...]:
+        """A sentence for each thing about *item* that the scheme does not allow."""
+        return tuple(violations(item, self.scheme, self.items.get))
+
+    def all_violations(self) -> list[tuple[Item, str]]:
+        """What the scheme does not allow of the accepted items, in text order."""
+        return [
+            (item, sentence)
+            for item in self.items
+            if item.standing is Standing.ACCEPTED
+            for sentence in self.violations(item)
+        ]
+
+    # Relations
+
+    @property
+    def relations(self) -> list[Relation]:
+        """The relations that stand in the article."""
+        return relations(self.state.records)
+
+    def chain(self, id: str) -> list[Item]:
+        """The items that coreference joins to the one called *id*, in text order."""
+        members = chain(id, self.relations)
+        return [item for item in self.items if item.id in members]
+
+    def toggle_relation(self, type: str, head: str, tail: str) -> Outcome:
+        """Relate two annotations, which accepts pending ones; a relation there is taken away."""
+        defined = next((one for one in self.scheme.relations if one.name == type), None)
+        ends = [self.item(head), self.item(tail)]
+        if defined is None:
+            return Outcome(f"The scheme has no relation {type}.", Scope.NONE)
+        if head == tail or None in ends:
+            return Outcome("A relation needs two annotations.", Scope.NONE)
+        pairs = {(head, tail), (tail, head)} if defined.symmetric else {(head, tail)}
+        for one in self.relations:
+            if one.type == type and (one.head, one.tail) in pairs:
+                change = RecordChange(one.id, self.state.records[one.id], None)
+                return self._decide(DecisionKind.RELATION, [change], f"No longer {type}.")
+        pending = [one for one in ends if one is not None and one.standing is Standing.PENDING]
+        new = Relation(next_id(self._last_id), type, head, tail)
+        change = RecordChange(new.id, None, Record(new, Verdict.ACCEPTED))
+        changes = [*accepting(self._desk, pending), change]
+        return self._decide(DecisionKind.RELATION, changes, f"{type}.")
+
+    # History
+
+    def history(self, id: str) -> list[Step]:
+        """What this annotator decided about the annotation called *id*, oldest first."""
+        return steps_of(id, self._store.log(self.article.id, self.annotator))
+
+    def restore(self, id: str, record: Record | None) -> Outcome:
+        """Bring the annotation called *id* back to what it was: a *record* of its history."""
+        now = self.state.records.get(id)
+        if now == record:
+            return Outcome("It stands like that already.", Scope.NONE)
+        changes = [RecordChange(id, now, record)]
+        return self._decide(DecisionKind.RESTORE, changes, "Restored.", focus=id)
 
     # On the article
 
@@ -271,6 +358,27 @@ class ReviewSession(Deciding):
             self.open(following)
             return Outcome(message, Scope.ARTICLE)
         return outcome
+
+    @property
+    def document_labels(self) -> frozenset[str]:
+        """The labels of the article as a whole."""
+        return frozenset(
+            record.annotation.label
+            for record in self.state.records.values()
+            if isinstance(record.annotation, DocumentLabel)
+        )
+
+    def toggle_document_label(self, name: str) -> Outcome:
+        """Give the article a label of the scheme's document labels, or take it off."""
+        if name not in {label.name for label in self.scheme.document_labels}:
+            return Outcome(f"The scheme has no document label {name}.", Scope.NONE)
+        for id, record in self.state.records.items():
+            if isinstance(record.annotation, DocumentLabel) and record.annotation.label == name:
+                change = RecordChange(id, record, None)
+                return self._decide(DecisionKind.DOCUMENT, [change], f"Not {name}.")
+        label = DocumentLabel(next_id(self._last_id), name)
+        change = RecordChange(label.id, None, Record(label, Verdict.ACCEPTED))
+        return self._decide(DecisionKind.DOCUMENT, [change], f"The article is {name}.")
 
     def comment(self, text: str) -> Outcome:
         """Comment on what is targeted, else on the article; empty text takes it away."""
@@ -304,17 +412,3 @@ class ReviewSession(Deciding):
             [ZonesChange(self.state.zones, zones)],
             f"The paragraph is {new.value} now.",
         )
-
-    # Helpers
-
-    def _targeted_event(self) -> tuple[Item | None, Event | None]:
-        item = self.target
-        if item is not None and isinstance(item.annotation, Event):
-            return item, item.annotation
-        return None, None
-
-    def _no_target(self, verb: str) -> Outcome:
-        return Outcome(f"There is no annotation here to {verb}.", Scope.NONE)
-
-    def _named(self, item: Item) -> str:
-        return f"{item.label} {self._surface(item.span)}"

@@ -1,0 +1,59 @@
+"""What the scheme does not allow: told as it arises, never in the way of saving."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from ..model import Entity, Span
+from ..scheme import Role, Scheme
+from .items import Item, Standing
+
+Find = Callable[[str], Item | None]
+"""The item with an id, or ``None``."""
+
+
+def violations(item: Item, scheme: Scheme, find: Find) -> Iterator[str]:
+    """A sentence for each thing about *item* that *scheme* does not allow."""
+    annotation = item.annotation
+    if isinstance(annotation, Entity):
+        if annotation.label not in scheme.label_named:
+            yield f"The scheme has no label {annotation.label}."
+        return
+    type_ = scheme.type_named.get(annotation.type)
+    if type_ is None:
+        yield f"The scheme has no event type {annotation.type}."
+        return
+    roles = {role.name: role for role in type_.roles}
+    counts = Counter(argument.role for argument in annotation.arguments)
+    for argument in annotation.arguments:
+        role = roles.get(argument.role)
+        if role is None:
+            yield f"{annotation.type} has no role {argument.role}."
+        else:
+            yield from _of_filler(role, argument.filler, find)
+    for role in type_.roles:
+        yield from _of_number(role, counts[role.name])
+
+
+def _of_filler(role: Role, filler: str | Span, find: Find) -> Iterator[str]:
+    if isinstance(filler, Span):
+        return
+    item = find(filler)
+    if item is None:
+        yield f"{role.name} is filled by an annotation that is gone."
+    elif item.standing is Standing.REJECTED:
+        yield f"{role.name} is filled by a rejected {item.label}."
+    elif not role.admits(item.label):
+        yield f"{role.name} takes {_either(role.fillers)}, not {item.label}."
+
+
+def _of_number(role: Role, count: int) -> Iterator[str]:
+    if count < role.minimum:
+        yield f"{role.name} needs at least {role.minimum}."
+    if role.maximum is not None and count > role.maximum:
+        yield f"{role.name} takes at most {role.maximum}, not {count}."
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,50 @@
+"""Which pending items the review offers, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model import Suggestion
+
+
+class Order(StrEnum):
+    """How the items of an article follow one another in review."""
+
+    DEPTH_FIRST = "depth-first"
+    """Sentence by sentence: its entities, then its events with their roles."""
+
+    BREADTH_FIRST = "breadth-first"
+    """Label by label: all entities of one label through the article, then the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What the review offers of the pending items: everything, unless narrowed.
+
+    Attributes:
+        order: how items follow one another, pending or not.
+        labels: the labels and event types that are offered; empty for all.
+        suggesters: whose suggestions are offered; empty for all.
+        below: suggestions with this score or a higher one are not offered.
+    """
+
+    order: Order = Order.DEPTH_FIRST
+    labels: frozenset[str] = frozenset()
+    suggesters: frozenset[str] = frozenset()
+    below: float | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.labels or self.suggesters) or self.below is not None
+
+    def offers(self, label: str, suggestion: Suggestion | None) -> bool:
+        """Whether a pending item with this label and suggestion is offered."""
+        if self.labels and label not in self.labels:
+            return False
+        if suggestion is None:
+            return not self.suggesters
+        if self.suggesters and suggestion.suggester not in self.suggesters:
+            return False
+        return self.below is None or suggestion.score < self.below
