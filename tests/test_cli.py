@@ -447,7 +447,11 @@ def test_a_plain_review_is_what_the_other_way_would_make_of_it(
 ) -> None:
     assert plainly_asked(arguments.split()) == asked
     run: list[Asked] = []
-    monkeypatch.setattr(Asked, "run", lambda self: run.append(self))
+
+    def keep(self: Asked) -> None:
+        run.append(self)
+
+    monkeypatch.setattr(Asked, "run", keep)
     app(args=arguments.split(), standalone_mode=False)
     assert run == [asked]
 

@@ -15,7 +15,7 @@ from goldleaf.core.store import Workspace
 
 pytestmark = pytest.mark.slow
 
-CTRL_Q = "\x11"
+ESCAPE = "\x1b"
 
 ARTICLE = """\
 Kenya and Peru sign fisheries pact
@@ -100,7 +100,9 @@ def test_review_kill_resume_export(
         again.wait_until(lambda shown, decided=decided: _decided(shown)[0] > decided)
     again.press("d")
     again.wait_for("last open article")
-    again.press(CTRL_Q)
+    again.press(ESCAPE)
+    again.wait_for("✓ done")
+    again.press("q")
     assert again.wait_for_end() == 0
 
     _goldleaf("-w", "project", "export", "jsonl", "gold.jsonl", cwd=tmp_path)
@@ -137,9 +139,7 @@ def test_the_same_place_after_quitting(workspace: Workspace, open_terminal: Call
         assert store.position("kim") == place
 
 
-def test_a_terminal_too_small_says_so(
-    workspace: Workspace, open_terminal: Callable
-) -> None:
+def test_a_terminal_too_small_says_so(workspace: Workspace, open_terminal: Callable) -> None:
     review = open_terminal("-w", "project", "review", columns=30, lines=6)
     review.wait_for("make")
     review.press("q")
