@@ -12,6 +12,8 @@ from ..inks import ink_styles
 from ..lines import Line, clip_line
 from ..looks import Looks
 
+_STRIPS_KEPT = 300
+
 
 class Inked(Widget):
     """A widget that draws lines. What a theme makes of an ink is looked up once.
@@ -21,11 +23,13 @@ class Inked(Widget):
 
     _looks: Looks
     _inks: dict[tuple[str, bool], Style]
+    _strips: dict[tuple[Line, int, bool], Strip]
 
     def notify_style_update(self) -> None:
         """Forget the styles of the theme before."""
         super().notify_style_update()
         self._inks = {}
+        self._strips = {}
 
     def ink(self, name: str, *, marked: bool = False) -> Style:
         """The style of the ink called *name*, as it is on a marked row when *marked*."""
@@ -61,8 +65,19 @@ class Inked(Widget):
         return strips
 
     def strip_of(self, line: Line, width: int, *, marked: bool = False) -> Strip:
-        """*line* as exactly *width* cells."""
-        segments = [
-            Segment(text, self.ink(ink, marked=marked)) for text, ink in clip_line(line, width)
-        ]
-        return Strip(segments).adjust_cell_length(width, self.ink("", marked=marked))
+        """*line* as exactly *width* cells.
+
+        Strips are kept: every frame asks for all rows of the widget, of which few differ,
+        and a strip that was drawn before remembers its escape sequences.
+        """
+        key = (line, width, marked)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _STRIPS_KEPT:
+                self._strips.clear()
+            segments = [
+                Segment(text, self.ink(ink, marked=marked)) for text, ink in clip_line(line, width)
+            ]
+            strip = Strip(segments).adjust_cell_length(width, self.ink("", marked=marked))
+            self._strips[key] = strip
+        return strip

@@ -23,6 +23,7 @@ class Panel(Inked, can_focus=False):
     def __init__(self, looks: Looks, *, id: str | None = None) -> None:
         self._looks = looks
         self._inks = {}
+        self._strips = {}
         self._lines: tuple[Line, ...] = ()
         super().__init__(id=id)
 

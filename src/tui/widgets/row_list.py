@@ -28,6 +28,7 @@ class RowList(ScrollView, Inked, can_focus=False):
     def __init__(self, looks: Looks) -> None:
         self._looks = looks
         self._inks = {}
+        self._strips = {}
         self._rows: Sequence[Line] = ()
         self._marked = -1
         super().__init__()
