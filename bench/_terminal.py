@@ -56,11 +56,11 @@ class Terminal:
         self._tail = b""
         self.output = b""
 
-    def first_frame(self) -> float:
-        """Seconds from the start to the last byte of the first frame that is no blank one."""
+    def first_frame(self, shown: str) -> float:
+        """Seconds from the start to the last byte of the first frame with *shown* in it."""
         while True:
             last = self._next_frame(time.perf_counter() + _PATIENCE)
-            if any(word.isalpha() for word in self.output.split()):
+            if shown.encode() in self.output:
                 return last - self.started
 
     def press(self, key: bytes) -> float:

@@ -36,6 +36,8 @@ from goldleaf.core.scheme import load_preset, preset_text
 from goldleaf.core.store import Workspace
 
 SMALL_WORDS = 500
+SHOWN = 15
+"""So much of the text must be on screen for the program to have started."""
 GAP = 0.03
 STARTS = 5
 
@@ -123,11 +125,16 @@ class Subject:
     def __init__(
         self,
         command: list[str],
+        shown: str,
         keys: dict[str, bytes],
         back: dict[str, bytes] | None = None,
     ) -> None:
-        """*back* are keys that take a move back, for an article with too little room."""
+        """Measure *command*, which has started when *shown* is on its screen.
+
+        *back* are keys that take a move back, for an article with too little room.
+        """
         self._command = command
+        self._shown = shown
         self._keys = keys
         self._back = back or {}
         self.times: dict[str, list[float]] = {key: [] for key in keys}
@@ -138,7 +145,7 @@ class Subject:
     def open(self) -> None:
         """Start the program, and note how long that took."""
         self._terminal = Terminal(self._command)
-        self.starts.append(self._terminal.first_frame())
+        self.starts.append(self._terminal.first_frame(self._shown))
         self._terminal.rest(0.8)
 
     def block(self, key: str, presses: int) -> None:
@@ -208,9 +215,10 @@ def measure(words: int, blocks: int) -> dict[str, Subject]:
             return [sys.executable, "-m", "goldleaf", "-w", str(root), "review"]
 
         bare_view = str(Path(__file__).with_name("bare_view.py"))
-        goldleaf = Subject(review("goldleaf", words), keys)
-        small = Subject(review("small", SMALL_WORDS), keys, back)
-        bare = Subject([sys.executable, bare_view, str(words)], BARE_KEYS)
+        shown = write(words).text[:SHOWN]
+        goldleaf = Subject(review("goldleaf", words), shown, keys)
+        small = Subject(review("small", SMALL_WORDS), shown, keys, back)
+        bare = Subject([sys.executable, bare_view, str(words)], shown, BARE_KEYS)
         subjects = {"goldleaf": goldleaf, "small": small, "bare": bare}
         start_all(subjects.values())
         take_turns(subjects.values(), 1)

@@ -69,6 +69,9 @@ class _Ink(NamedTuple):
     match: bool = False
 
 
+_GUTTER_INK = _Ink(mark=True)
+
+
 class ArticleView(ScrollView, can_focus=True):
     """Shows the article of a review session and scrolls through it.
 
@@ -278,9 +281,10 @@ class ArticleView(ScrollView, can_focus=True):
             for index in range(first, end):
                 strips.pop(layout.line(index)[0], None)
         top = self.scroll_offset.y
-        first, end = max(first, top), min(end, top + self.size.height)
+        width, height = self.size
+        first, end = max(first, top), min(end, top + height)
         if first < end:
-            self.refresh(Region(0, first - top, self.size.width, end - first))
+            self.refresh(Region(0, first - top, width, end - first))
 
     def _bring_into_view(self) -> None:
         """Scroll when the focus or the cursor is out of view or too near the edge.
@@ -449,7 +453,7 @@ class ArticleView(ScrollView, can_focus=True):
     def _gutter(self, start: int, end: int) -> Segment:
         sentence = self._shown.sentence
         if start <= sentence < end:
-            return Segment(f"{_SENTENCE_MARK} ", self._component("article--gutter"))
+            return Segment(f"{_SENTENCE_MARK} ", self._style(_GUTTER_INK))
         zone = self._zone_at(start)
         ink = _Ink(zone)
         return Segment(f"{_ZONE_MARKS.get(zone, ' ')} ", self._style(ink))
@@ -502,17 +506,17 @@ class ArticleView(ScrollView, can_focus=True):
 
     def _cuts(self, start: int, end: int) -> list[int]:
         """Where the look of a stretch of text changes, its end included."""
-        edges = {*self._shown.selection}
+        edges = [*self._shown.selection]
         for span in self._shown.arguments:
-            edges.update(span)
+            edges += span
         first = bisect_right(self._zone_starts, start) - 1
         for zone in self._zones[max(0, first) : bisect_left(self._zone_starts, end)]:
-            edges.update(zone.span)
+            edges += zone.span
         for match in self._matches_in(start, end):
-            edges.update(match)
-        layout = self._layout_of_text
-        inside = sorted({layout.snap_start(edge) for edge in edges if start < edge < end})
-        return [edge for edge in inside if edge > start] + [end]
+            edges += match
+        snap = self._layout_of_text.snap_start
+        inside = {snap(edge) for edge in edges if start < edge < end}
+        return [*sorted(edge for edge in inside if edge > start), end]
 
     def _matches_in(self, start: int, end: int) -> tuple[Span, ...]:
         if not self._match_starts:
@@ -538,9 +542,6 @@ class ArticleView(ScrollView, can_focus=True):
             style = self._inks[ink] = self._filtered(self._mix(ink))
         return style
 
-    def _component(self, name: str) -> Style:
-        return self._filtered(self.get_component_rich_style(name))
-
     def _filtered(self, style: Style) -> Style:
         """*style* as the app's line filters leave it, so that no strip needs them again."""
         segments = [Segment(" ", style)]
@@ -550,16 +551,7 @@ class ArticleView(ScrollView, can_focus=True):
         return segments[0].style or style
 
     def _mix(self, ink: _Ink) -> Style:
-        style = self.rich_style
-        if ink.zone is not ZoneKind.BODY:
-            style = self.get_component_rich_style(f"article--{ink.zone.value}")
-        if ink.standing is Standing.REJECTED:
-            if ink.mark:
-                style += self.get_component_rich_style("article--rejected") + Style(strike=True)
-        elif ink.standing is not None:
-            style += self._looks.label_style(ink.label)
-            if ink.standing is Standing.ACCEPTED and not ink.mark:
-                style += Style(bold=True)
+        style = self._ground(ink) + self._standing_style(ink)
         if ink.match:
             style += self.get_component_rich_style("article--match")
         if ink.argument:
@@ -569,6 +561,24 @@ class ArticleView(ScrollView, can_focus=True):
         elif ink.selected:
             style += self.get_component_rich_style("article--selection")
         return style
+
+    def _ground(self, ink: _Ink) -> Style:
+        if ink == _GUTTER_INK:
+            return self.get_component_rich_style("article--gutter")
+        if ink.zone is ZoneKind.BODY:
+            return self.rich_style
+        return self.get_component_rich_style(f"article--{ink.zone.value}")
+
+    def _standing_style(self, ink: _Ink) -> Style:
+        match ink.standing:
+            case Standing.REJECTED if ink.mark:
+                return self.get_component_rich_style("article--rejected") + Style(strike=True)
+            case Standing.ACCEPTED:
+                return self._looks.label_style(ink.label) + Style(bold=not ink.mark)
+            case Standing.PENDING:
+                return self._looks.label_style(ink.label)
+            case _:
+                return Style()
 
     # The mouse
 

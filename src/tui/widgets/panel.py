@@ -25,6 +25,7 @@ class Panel(Inked, can_focus=False):
         self._inks = {}
         self._strips = {}
         self._lines: tuple[Line, ...] = ()
+        self._width = 0
         super().__init__(id=id)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
@@ -36,6 +37,7 @@ class Panel(Inked, can_focus=False):
         width, height = self.size
         if not width or not height:
             return
+        self._width = width
         old = self._lines
         self._lines = tuple(self.build(width, height)[:height])
         rows = range(max(len(old), len(self._lines)))
@@ -57,4 +59,4 @@ class Panel(Inked, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """The strip of row *y*."""
         line = self._lines[y] if y < len(self._lines) else ()
-        return self.strip_of(line, self.size.width)
+        return self.strip_of(line, self._width or self.size.width)
