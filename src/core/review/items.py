@@ -173,9 +173,10 @@ class ItemIndex:
         keys = self._offered if pending else self._in_reading
         return self._items[keys[0][-1]] if keys else None
 
-    def last(self) -> Item | None:
+    def last(self, *, pending: bool = False) -> Item | None:
         """The last item in reading order."""
-        return self._items[self._in_reading[-1][-1]] if self._in_reading else None
+        keys = self._offered if pending else self._in_reading
+        return self._items[keys[-1][-1]] if keys else None
 
     def same(self, span: Span, *, event: bool) -> list[Item]:
         """The entities (or events) on exactly *span*."""

@@ -190,14 +190,14 @@ class Reading:
         return self._focus_beside(1, pending=True)
 
     def focus_previous_pending(self) -> Outcome:
-        """Focus the pending item before."""
+        """Focus the pending item before; from the first one, the last again."""
         return self._focus_beside(-1, pending=True)
 
     def _focus_beside(self, step: int, *, pending: bool = False) -> Outcome:
         place = self.item(self.focus) or self.selection.start
         item = self.items.beside(place, step, pending=pending)
-        if item is None and pending and step > 0:
-            item = self.items.first(pending=True)
+        if item is None and pending:
+            item = self.items.first(pending=True) if step > 0 else self.items.last(pending=True)
         if item is None:
             if pending:
                 return Outcome("Nothing is pending in this article.", Scope.NONE)

@@ -105,6 +105,13 @@ def test_going_on_comes_back_to_what_was_left_behind(session):
     assert session.focus == "e1"
 
 
+def test_pending_items_go_round(session):
+    session.focus_previous_pending()
+    assert session.focus == "v2"
+    session.focus_next_pending()
+    assert session.focus == "e1"
+
+
 def test_relabel_accepts_keeps_the_id_and_goes_on(session):
     session.focus_on("e2")
     outcome = session.label("PERSON")
