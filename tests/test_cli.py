@@ -1,6 +1,7 @@
 """The command line: what it prints where, and one sentence for each mistake."""
 
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -587,6 +588,31 @@ def test_a_review_without_a_terminal_is_refused(
     assert told.returncode == 2
     assert told.stderr.startswith("goldleaf: `goldleaf review` needs a terminal")
     assert len(told.stderr.splitlines()) == 1
+
+
+def test_an_output_that_is_not_unicode_shows_escapes(workspace: Workspace) -> None:
+    _fill(workspace)
+    latin = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    told = _goldleaf("-w", "project", "status", env=latin)
+    assert told.returncode == 0
+    assert "\\u241b[31mtreaty" in told.stdout
+    told = _goldleaf("-w", "project", "status", "--json", env=latin)
+    assert json.loads(told.stdout)["articles"][0]["title"] == "A \x1b[31mtreaty\u202e"
+
+
+def test_a_full_disk_is_told() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "goldleaf", "keys"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert told.returncode == 1
+    assert told.stderr == "goldleaf: the disk is full; make room and try again.\n"
 
 
 def test_a_reader_that_has_enough_is_no_error() -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from ..core.model import GoldleafError
 from .output import complain
@@ -23,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     are one sentence on standard error; any other is a defect and keeps its traceback.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
+    if isinstance(sys.stdout, TextIOWrapper):
+        # a terminal or file that is not in UTF-8 shows what it cannot write as an escape
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = _run(arguments)
         sys.stdout.flush()

@@ -31,7 +31,8 @@ def tell(text: str = "") -> None:
 
 def tell_json(value: object) -> None:
     """Print *value* as JSON for a program to read."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    in_unicode = sys.stdout.encoding.lower().startswith("utf")
+    print(json.dumps(value, ensure_ascii=not in_unicode, indent=2))
 
 
 def tell_table(
