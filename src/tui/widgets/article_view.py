@@ -127,7 +127,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._strips: dict[int, Strip] = {}
         self._inks: dict[_Ink, Style] = {}
         self._goal: tuple[int, int] | None = None
-        self._dragging = False
+        self._dragged_to: int | None = None
         self._pointing = False
         self._laid_out_for: tuple[str, int] | None = None
 
@@ -344,7 +344,7 @@ class ArticleView(ScrollView, can_focus=True):
         while 0 <= line < layout.line_count:
             found = session.segmentation.token_at(layout.offset_at(line, cell))
             reached = layout.line_of(session.segmentation.token(found).start) if found >= 0 else 0
-            if (reached - here) * step > 0 and (reached - line) * step >= 0:
+            if reached == line:
                 break
             line += step
         else:
@@ -586,21 +586,24 @@ class ArticleView(ScrollView, can_focus=True):
         """Point at what is under the mouse."""
         if event.button == 1:
             event.stop()
-            self._dragging = True
+            self._dragged_to = self._under(event)
             self.capture_mouse()
-            self._point(event, extend=event.shift)
+            self._point(self._dragged_to, extend=event.shift)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Extend the selection while the button is held."""
-        if self._dragging:
+        if self._dragged_to is not None:
             event.stop()
-            self._point(event, extend=True)
+            offset = self._under(event)
+            if offset != self._dragged_to:
+                self._dragged_to = offset
+                self._point(offset, extend=True)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a drag."""
-        if self._dragging:
+        if self._dragged_to is not None:
             event.stop()
-            self._dragging = False
+            self._dragged_to = None
             self.release_mouse()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -613,12 +616,13 @@ class ArticleView(ScrollView, can_focus=True):
         event.stop()
         self.scroll_lines(-_WHEEL_LINES)
 
-    def _point(self, event: events.MouseEvent, *, extend: bool) -> None:
+    def _under(self, event: events.MouseEvent) -> int:
+        """The code point under the mouse, or the nearest to it."""
         layout = self._layout_of_text
         row = self.scroll_offset.y + max(0, min(event.y, self.size.height - 1))
-        if not layout.glyphs:
-            return
         line = min(row, layout.line_count - 1)
-        offset = layout.offset_at(line, max(0, event.x - _GUTTER))
+        return layout.offset_at(line, max(0, event.x - _GUTTER))
+
+    def _point(self, offset: int, *, extend: bool) -> None:
         self._pointing = True
         self.post_message(self.Pointed(offset, extend))
