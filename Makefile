@@ -22,8 +22,10 @@ review: $(VENV)/installed ## review the sample articles in the terminal
 	  exec $(BIN)/goldleaf demo; \
 	fi
 
-# Only made where it is missing: it holds the reviewer's decisions.
+# Only made where it is missing: it holds the reviewer's decisions. What SQLite keeps beside it
+# belongs to a database that is gone.
 $(SAMPLE)/goldleaf.db: | $(VENV)/installed
+	@rm -f $@-wal $@-shm
 	@$(BIN)/goldleaf --workspace $(SAMPLE) add $(SAMPLE)/articles
 	@$(BIN)/goldleaf --workspace $(SAMPLE) suggest
 

@@ -7,10 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
 from ..core.model import GoldleafError
 from .output import complain
 from .review import plainly_asked
+
+if TYPE_CHECKING:
+    from typer import TyperException
 
 _FAILED = 1
 _WRONG_USE = 2
@@ -66,8 +70,8 @@ def _say(sentence: str, code: int) -> int:
     return code
 
 
-def _usage(error: Exception) -> str:
-    said = error.format_message() if hasattr(error, "format_message") else str(error)
+def _usage(error: TyperException) -> str:
+    said = error.format_message()
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "goldleaf"
     return f"{said.strip().rstrip('.')}; `{command} --help` tells what there is."
