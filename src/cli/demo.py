@@ -25,6 +25,7 @@ _WORKSPACE_FILES = ("goldleaf.toml", "scheme.toml", "guidelines.md", "articles")
 
 def run(into: Path | None) -> None:
     """The demo in a folder of its own, or in *into*, which is kept."""
+    keep = into is not None
     with ExitStack() as stack:
         if into is None:
             into = Path(stack.enter_context(TemporaryDirectory(prefix="goldleaf-"))) / "demo"
@@ -39,6 +40,8 @@ def run(into: Path | None) -> None:
             from ..tui.app import review
 
             review(workspace, _ANNOTATOR)
+            kept = f"in {into}" if keep else "gone with the demo"
+            tell(f"\nYour decisions are {kept}; `goldleaf init DIR` makes a workspace of your own.")
         else:
             play(workspace)
 
