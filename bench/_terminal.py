@@ -66,11 +66,15 @@ class Terminal:
     def press(self, key: bytes) -> float:
         """Write *key*; seconds from then to the last byte of the last frame it caused."""
         begin = time.perf_counter()
-        os.write(self._file, key)
+        self.type(key)
         last = self._next_frame(begin + _PATIENCE)
         while (later := self._read(time.perf_counter() + _QUIET)) is not None:
             last = later or last
         return last - begin
+
+    def type(self, key: bytes) -> None:
+        """Write *key*, whatever it does."""
+        os.write(self._file, key)
 
     def rest(self, seconds: float) -> None:
         """Let the program do what it does without keys."""

@@ -49,6 +49,9 @@ SMALL_STRIDE = {NEXT: 12, SCROLL: 6, PAGE: 1}
 SMALL_PRESSES = {ACCEPT: 3}
 ACTIONS = {NEXT: "next_annotation", SCROLL: "scroll_down", PAGE: "page_down", ACCEPT: "accept"}
 ACTIONS_BACK = {NEXT: "previous_annotation", SCROLL: "scroll_up", PAGE: "page_up"}
+FIRST = {ACCEPT: "next_pending"}
+SMALL_FIRST = {NEXT: "top", SCROLL: "top", PAGE: "top"}
+"""What is pressed before a block, untimed: to have something to accept, and room to move."""
 LIMITS = {NEXT: 12.0, SCROLL: 15.0, PAGE: 18.0, ACCEPT: 20.0}
 """Milliseconds that 95 of 100 presses may take."""
 START_LIMIT, BARE_LIMIT, SMALL_LIMIT = 1.6, 2.0, 1.2
@@ -127,15 +130,18 @@ class Subject:
         command: list[str],
         shown: str,
         keys: dict[str, bytes],
+        first: dict[str, bytes] | None = None,
         back: dict[str, bytes] | None = None,
     ) -> None:
         """Measure *command*, which has started when *shown* is on its screen.
 
-        *back* are keys that take a move back, for an article with too little room.
+        *first* are keys to press before a block of a key; *back* are keys that take a
+        move back, for an article with too little room.
         """
         self._command = command
         self._shown = shown
         self._keys = keys
+        self._first = first or {}
         self._back = back or {}
         self.times: dict[str, list[float]] = {key: [] for key in keys}
         self.starts: list[float] = []
@@ -154,10 +160,9 @@ class Subject:
         assert terminal is not None
         if key not in self._keys:
             return
-        if key == ACCEPT:
-            # Moving about has left no annotation in focus.
-            terminal.press(self._keys[NEXT])
-            terminal.rest(GAP)
+        if key in self._first:
+            terminal.type(self._first[key])
+            terminal.rest(0.2)
         stride = presses
         if self._back:
             stride, presses = SMALL_STRIDE.get(key, 0), SMALL_PRESSES.get(key, presses)
@@ -166,7 +171,7 @@ class Subject:
             terminal.rest(GAP)
             if key in self._back and number % stride == 0:
                 for _ in range(stride):
-                    terminal.press(self._back[key])
+                    terminal.type(self._back[key])
                     terminal.rest(GAP)
         terminal.rest(0.3)
 
@@ -206,8 +211,12 @@ def summary(times: list[float]) -> dict[str, float]:
 def measure(words: int, blocks: int) -> dict[str, Subject]:
     """Measure every figure, the programs taking turns block by block."""
     named = goldleaf_keys()
-    keys = {key: as_bytes(named[action]) for key, action in ACTIONS.items()}
-    back = {key: as_bytes(named[action]) for key, action in ACTIONS_BACK.items()}
+
+    def keys_of(actions: dict[str, str]) -> dict[str, bytes]:
+        return {key: as_bytes(named[action]) for key, action in actions.items()}
+
+    keys, first = keys_of(ACTIONS), keys_of(FIRST)
+    small_first, back = keys_of(FIRST | SMALL_FIRST), keys_of(ACTIONS_BACK)
     with tempfile.TemporaryDirectory() as folder:
 
         def review(name: str, size: int) -> list[str]:
@@ -216,8 +225,8 @@ def measure(words: int, blocks: int) -> dict[str, Subject]:
 
         bare_view = str(Path(__file__).with_name("bare_view.py"))
         shown = write(words).text[:SHOWN]
-        goldleaf = Subject(review("goldleaf", words), shown, keys)
-        small = Subject(review("small", SMALL_WORDS), shown, keys, back)
+        goldleaf = Subject(review("goldleaf", words), shown, keys, first)
+        small = Subject(review("small", SMALL_WORDS), shown, keys, small_first, back)
         bare = Subject([sys.executable, bare_view, str(words)], shown, BARE_KEYS)
         subjects = {"goldleaf": goldleaf, "small": small, "bare": bare}
         start_all(subjects.values())
