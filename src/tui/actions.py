@@ -130,6 +130,15 @@ def _decide() -> tuple[Action, ...]:
             command=lambda session: session.confirm_sentence(),
         ),
         Action(
+            "propagate",
+            ("=",),
+            Group.DECIDE,
+            "Decide the same in every other place of the article with the same words",
+            "same",
+            why_not=_needs_target,
+            command=lambda session: session.propagate(),
+        ),
+        Action(
             "relabel",
             ("r",),
             Group.DECIDE,

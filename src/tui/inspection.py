@@ -48,9 +48,13 @@ def filler_runs(session: ReviewSession, filler: str | Span, most: int = 24) -> L
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """Lines on what *session* targets, for a column or for three lines below the text."""
+    """Lines on what *session* targets, for a column or for three lines below the text.
+
+    ``note`` stands beside the words of the target.
+    """
 
     session: ReviewSession
+    note: Line = ()
 
     def column(self, width: int, height: int) -> list[Line]:
         """For a column beside the text."""
@@ -69,7 +73,9 @@ class Inspection:
             words = (("  ", ""), (f"‹{surface(self.session, item.span, 30)}›", "strong"))
             comment = self.session.comment_on(item.id)
             noted: Line = ((" ✎", "accent"),) if comment else ()
-            first = apart((*self._name(item), *words, *noted), self._standing(item), width)
+            note: Line = (("  ", ""), *self.note) if self.note else ()
+            left = (*self._name(item), *words, *noted, *note)
+            first = apart(left, self._standing(item), width)
             second = self._second(item, width)
         return [first, second, self._sentence_flow(item, width)]
 
@@ -102,7 +108,9 @@ class Inspection:
     def _about(self, item: Item, width: int) -> list[Line]:
         lines = [apart(self._name(item), self._standing(item), width), ()]
         words = surface(self.session, item.span, 3 * width)
-        lines += [((line, "strong"),) for line in wrap(f"“{words}”", width, 3)]
+        room = width - width_of(self.note) - 2 if self.note else width
+        said: list[Line] = [((line, "strong"),) for line in wrap(f"“{words}”", room, 3)]
+        lines += [*said[:-1], apart(said[-1], self.note, width)] if self.note else said
         lines += self._description(item, width, 3)
         annotation = item.annotation
         if isinstance(annotation, Event):

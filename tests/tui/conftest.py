@@ -18,6 +18,10 @@ from goldleaf.core.model import (
 from goldleaf.core.review import Clock, ReviewSession
 from goldleaf.core.scheme import Attribute, EntityLabel, EventType, Role, Scheme
 from goldleaf.core.store import Store
+from goldleaf.tui.app import GoldleafApp
+
+NARROW = (80, 24)
+WIDE = (120, 40)
 
 SCHEME = Scheme(
     "test",
@@ -207,3 +211,54 @@ def store(tmp_path):
 def session(store):
     time = FakeTime()
     return ReviewSession(store, SCHEME, "anna", Clock(time.now, time.seconds))
+
+
+def standing(session, id):
+    return session.item(id).standing
+
+
+def label(session, id):
+    return session.item(id).label
+
+
+def fillers(session, id, role):
+    event = session.item(id).annotation
+    return [one.filler for one in event.arguments if one.role == role]
+
+
+class Review:
+    """An app on a session, with keys to press."""
+
+    def __init__(self, app, pilot):
+        self.app = app
+        self.pilot = pilot
+        self.session = app.session
+        self.screen = app.review_screen
+
+    async def press(self, *keys):
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    @property
+    def said(self):
+        return self.screen.message.text
+
+
+@pytest.fixture
+def start(session):
+    """Open the session in an app; use it as ``async with start() as review``."""
+
+    class Started:
+        def __init__(self, size=NARROW, keys=None):
+            self.app = GoldleafApp(session, "coast", keys)
+            self.test = self.app.run_test(size=size)
+
+        async def __aenter__(self):
+            pilot = await self.test.__aenter__()
+            await pilot.pause()
+            return Review(self.app, pilot)
+
+        async def __aexit__(self, *error):
+            await self.test.__aexit__(*error)
+
+    return Started

@@ -7,65 +7,10 @@ from textual.geometry import Size
 from goldleaf.core.model import Event, GoldleafError, Status, ZoneKind
 from goldleaf.core.review import ReviewSession, Standing
 from goldleaf.tui.actions import ACTIONS, Context
-from goldleaf.tui.app import GoldleafApp
 from goldleaf.tui.keymap import build_keymap
 from goldleaf.tui.screens.review import ReviewScreen
 
-from .conftest import HARBOUR, SCHEME, span_of
-
-NARROW = (80, 24)
-WIDE = (120, 40)
-
-
-def standing(session, id):
-    return session.item(id).standing
-
-
-def label(session, id):
-    return session.item(id).label
-
-
-def fillers(session, id, role):
-    event = session.item(id).annotation
-    return [one.filler for one in event.arguments if one.role == role]
-
-
-class Review:
-    """An app on a session, with keys to press."""
-
-    def __init__(self, app, pilot):
-        self.app = app
-        self.pilot = pilot
-        self.session = app.session
-        self.screen = app.review_screen
-
-    async def press(self, *keys):
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    @property
-    def said(self):
-        return self.screen.message.text
-
-
-@pytest.fixture
-def start(session):
-    """Open the session in an app; use it as ``async with start() as review``."""
-
-    class Started:
-        def __init__(self, size=NARROW, keys=None):
-            self.app = GoldleafApp(session, "coast", keys)
-            self.test = self.app.run_test(size=size)
-
-        async def __aenter__(self):
-            pilot = await self.test.__aenter__()
-            await pilot.pause()
-            return Review(self.app, pilot)
-
-        async def __aexit__(self, *error):
-            await self.test.__aexit__(*error)
-
-    return Started
+from .conftest import HARBOUR, NARROW, SCHEME, WIDE, fillers, label, span_of, standing
 
 
 def test_every_action_of_the_review_is_done_by_the_session_or_by_the_screen():

@@ -7,9 +7,11 @@ it returns; when the store cannot take it, it raises and nothing has happened.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..model import (
+    Change,
     Comment,
     CommentChange,
     DecisionKind,
@@ -260,6 +262,13 @@ class ReviewSession(EventEditing):
             return ()
         return tuple(identical_mentions(self._desk, item))
 
+    def elsewhere(self) -> tuple[Span, ...]:
+        """The places that :meth:`propagate` would decide, in text order, but not the target."""
+        item = self.target
+        if item is None:
+            return ()
+        return tuple(sorted(_places(propagated(self._desk, item, self._last_id), item)))
+
     def propagate(self) -> Outcome:
         """Decide every identical mention as the targeted one; accepts that if it is pending.
 
@@ -269,7 +278,7 @@ class ReviewSession(EventEditing):
         if item is None:
             return self._no_target("carry over")
         changes = propagated(self._desk, item, self._last_id)
-        places = len(changes)
+        places = len(_places(changes, item))
         if item.standing is Standing.PENDING:
             changes = [*accepting(self._desk, [item]), *changes]
         if not changes:
@@ -412,3 +421,11 @@ class ReviewSession(EventEditing):
             [ZonesChange(self.state.zones, zones)],
             f"The paragraph is {new.value} now.",
         )
+
+
+def _places(changes: Iterable[Change], item: Item) -> list[Span]:
+    """Where *changes* decide something of the kind of *item*: not what comes with an event."""
+    annotations = (
+        one.new.annotation for one in changes if isinstance(one, RecordChange) and one.new
+    )
+    return [one.span for one in annotations if isinstance(one, type(item.annotation))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,6 +40,8 @@ SMALLEST = (60, 15)
 
 _SAVE_EVERY = 0.5
 _CALM_SECONDS = 0.4
+_REST_SECONDS = 0.15
+"""How long no key is pressed before what takes longer to find out is shown."""
 
 Chosen = Callable[[Choice], object]
 
@@ -81,6 +84,7 @@ class ReviewScreen(Screen[None]):
         self._chosen: Chosen | None = None
         self._selecting = False
         self._last_key = 0.0
+        self._rest: asyncio.TimerHandle | None = None
 
     def compose(self) -> ComposeResult:
         """The header, the text with its inspector, and the lines below."""
@@ -106,9 +110,15 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Keep the place whenever the reviewer pauses."""
         self.chooser.display = False
+        self._await_rest()
         self.set_interval(_SAVE_EVERY, self._save_when_calm)
         if not self.session.total:
             self.say("This article has no suggestions yet: `goldleaf suggest` proposes some.")
+
+    def on_unmount(self) -> None:
+        """Leave nothing that would be shown later."""
+        if self._rest is not None:
+            self._rest.cancel()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say what is needed where the terminal is too small."""
@@ -137,6 +147,7 @@ class ReviewScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         self._last_key = time.monotonic()
+        self._await_rest()
         if self.prompt.asking:
             self._leave_prompt()
             return
@@ -200,6 +211,7 @@ class ReviewScreen(Screen[None]):
         """Draw what *outcome* changed."""
         if outcome.scope is not Scope.NONE:
             self.view.apply(outcome)
+            self.inspector.note(())
             self.inspector.renew()
             self.header.renew()
             self.legend.renew()
@@ -209,6 +221,24 @@ class ReviewScreen(Screen[None]):
         """Show *text* until the next key."""
         if text != self.message.text:
             self.message.say(text, warning=warning)
+
+    # What is shown when the reviewer rests on something
+
+    def _await_rest(self) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+        loop = asyncio.get_running_loop()
+        self._rest = loop.call_later(_REST_SECONDS, self._show_elsewhere)
+
+    def _show_elsewhere(self) -> None:
+        """Show how many places the key for the same everywhere would decide, and where."""
+        self._rest = None
+        key = self.keymap.shown("propagate")
+        if not key or self.session.focus is None or not self.view.is_on_screen:
+            return
+        places = self.session.elsewhere()
+        self.view.point_out(places)
+        self.inspector.note(((key, "key"), (f" {len(places)} more", "dim")) if places else ())
 
     # Choosing
 

@@ -53,6 +53,7 @@ class _Shown(NamedTuple):
     focus_spans: tuple[Span, ...] = ()
     selection: Span = Span(0, 0)
     arguments: tuple[Span, ...] = ()
+    pointed_out: tuple[Span, ...] = ()
     sentence: int = -1
 
 
@@ -239,6 +240,7 @@ class ArticleView(ScrollView, can_focus=True):
             else (),
             session.selection,
             self._arguments_of(item),
+            (),
             session.sentence.start,
         )
 
@@ -254,13 +256,32 @@ class ArticleView(ScrollView, can_focus=True):
         if before == now:
             return
         self._shown = now
-        spans = {*before.focus_spans, *before.arguments, before.selection}
+        spans = {*before.focus_spans, *before.arguments, *before.pointed_out, before.selection}
         spans ^= {*now.focus_spans, *now.arguments, now.selection}
         if before.focus != now.focus:
             spans |= {*before.focus_spans, *now.focus_spans}
         if before.sentence != now.sentence:
             spans |= {Span(start, start + 1) for start in (before.sentence, now.sentence)}
         self._refresh_spans(spans)
+
+    def point_out(self, spans: Iterable[Span]) -> None:
+        """Mark those of *spans* that are in view, until the place changes or others are given."""
+        if self._laid_out_for is None:
+            return
+        before = self._shown.pointed_out
+        seen = self.text_in_view
+        now = tuple(sorted(span for span in spans if span.overlaps(seen)))
+        if before != now:
+            self._shown = self._shown._replace(pointed_out=now)
+            self._refresh_spans({*before} ^ {*now})
+
+    @property
+    def text_in_view(self) -> Span:
+        """The code points from the first line in view to the last."""
+        layout = self._layout_of_text
+        last = layout.line_count - 1
+        top = min(self.scroll_offset.y, last)
+        return Span(layout.line(top)[0], layout.line(min(top + self.size.height - 1, last))[1])
 
     def _refresh_spans(self, spans: Iterable[Span]) -> None:
         layout = self._layout_of_text
@@ -490,6 +511,7 @@ class ArticleView(ScrollView, can_focus=True):
         focused = shown.focus is not None and any(one.id == shown.focus for one in piece.over)
         start = piece.start
         drawn_end = start + len(piece.text)
+        marked = (*shown.arguments, *shown.pointed_out)
         for stop in self._cuts(start, drawn_end):
             ink = _Ink(
                 self._zone_at(start),
@@ -497,7 +519,7 @@ class ArticleView(ScrollView, can_focus=True):
                 standing,
                 focused=focused,
                 selected=shown.selection.start <= start < shown.selection.end,
-                argument=any(span.start <= start < span.end for span in shown.arguments),
+                argument=any(span.start <= start < span.end for span in marked),
                 match=self._is_match(start),
             )
             text = piece.text[start - piece.start : stop - piece.start]
@@ -507,7 +529,7 @@ class ArticleView(ScrollView, can_focus=True):
     def _cuts(self, start: int, end: int) -> list[int]:
         """Where the look of a stretch of text changes, its end included."""
         edges = [*self._shown.selection]
-        for span in self._shown.arguments:
+        for span in (*self._shown.arguments, *self._shown.pointed_out):
             edges += span
         first = bisect_right(self._zone_starts, start) - 1
         for zone in self._zones[max(0, first) : bisect_left(self._zone_starts, end)]:

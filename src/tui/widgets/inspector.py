@@ -17,10 +17,17 @@ class Inspector(Panel):
     def __init__(self, session: ReviewSession, looks: Looks) -> None:
         super().__init__(looks, id="inspector")
         self._session = session
+        self._note: Line = ()
+
+    def note(self, note: Line) -> None:
+        """Say *note* beside the words of the annotation in focus; an empty one takes it away."""
+        if note != self._note:
+            self._note = note
+            self.renew()
 
     def build(self, width: int, height: int) -> list[Line]:
         """The lines for the place there is."""
-        inspection = Inspection(self._session)
+        inspection = Inspection(self._session, self._note)
         if height >= _COLUMN_HEIGHT:
             return edged(inspection.column(width - 3, height - 1), width, height)
         return [((" ", ""), *line) for line in inspection.folded(width - 2)]

@@ -19,6 +19,7 @@ _PREFERRED = (
     "reject",
     "confirm_sentence",
     "relabel",
+    "propagate",
     "role",
     "end_left",
     "end_right",

@@ -42,6 +42,16 @@ def test_the_places_are_whole_words_of_the_same_case_or_in_capitals(session):
     assert session.identical() == (at("LIMA"), at("Lima", 2))
 
 
+def test_the_places_that_it_would_decide_are_known_before(session):
+    session.focus_on("e1")
+    assert session.elsewhere() == (at("LIMA"), at("Lima", 2))
+    session.focus_on("v1")
+    assert session.elsewhere() == (at("met", 1),)
+    session.propagate()
+    session.focus_on("v1")
+    assert session.elsewhere() == ()
+
+
 def test_one_decision_accepts_relabels_and_adds(session):
     session.focus_on("e1")
     outcome = session.propagate()

@@ -1,0 +1,56 @@
+"""The same decision everywhere."""
+
+from goldleaf.core.review import Standing
+
+from .conftest import HARBOUR, WIDE, span_of, standing
+
+REST = 0.4
+"""Longer than a reviewer has to rest to be shown what takes longer."""
+
+
+def marked(view, span):
+    """Whether the words at *span* are underlined in the article."""
+    row = view.line_of(span.start)
+    words = span.of(HARBOUR)
+    return any(
+        segment.style.underline and words in segment.text for segment in view.render_line(row)
+    )
+
+
+async def test_the_same_everywhere_costs_one_key(start):
+    async with start(WIDE) as review:
+        review.session.focus_on("eastmoor")
+        await review.press("=")
+        assert standing(review.session, "eastmoor") is Standing.ACCEPTED
+        assert standing(review.session, "eastmoor2") is Standing.ACCEPTED
+        assert "the same in 1 other place" in review.said
+        assert review.session.focus == "vell"
+        await review.press("u")
+        assert standing(review.session, "eastmoor2") is Standing.PENDING
+
+
+async def test_the_other_places_are_counted_and_marked_when_the_reviewer_rests(start):
+    async with start(WIDE) as review:
+        other = span_of(HARBOUR, "Eastmoor", 1)
+        await review.press("tab")
+        assert review.session.focus == "eastmoor"
+        assert "more" not in review.screen.inspector.plain
+        await review.pilot.pause(REST)
+        assert "= 1 more" in review.screen.inspector.plain
+        assert marked(review.screen.view, other)
+        await review.press("tab")
+        assert "more" not in review.screen.inspector.plain
+        assert not marked(review.screen.view, other)
+
+
+async def test_the_count_has_its_place_below_the_text_too(start):
+    async with start() as review:
+        await review.press("tab")
+        await review.pilot.pause(REST)
+        assert "= 1 more" in review.screen.inspector.plain.splitlines()[0]
+
+
+async def test_nothing_is_counted_where_there_is_nothing_to_carry_over(start):
+    async with start(WIDE) as review:
+        await review.pilot.pause(REST)
+        assert "more" not in review.screen.inspector.plain
