@@ -20,9 +20,8 @@ def add_lines(report: AddReport) -> Iterator[str]:
     """What was added, in sentences."""
     yield f"Added {counted(len(report.added), 'article')}."
     if report.present:
-        yield f"{counted(len(report.present), 'article')} were there already.".replace(
-            "1 article were", "1 article was"
-        )
+        was = "was" if len(report.present) == 1 else "were"
+        yield f"{counted(len(report.present), 'article')} {was} there already."
     if report.suggestions:
         yield f"They brought {counted(report.suggestions, 'annotation')}, now suggestions."
     if report.decisions:
