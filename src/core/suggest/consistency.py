@@ -23,8 +23,12 @@ _WHERE = frozenset({"in", "off", "near"})
 _LEGAL_FORMS = frozenset(
     ["corp.", "corp", "inc.", "inc", "ltd.", "ltd", "co.", "plc", "ag", "gmbh", "llc", "s.a.", "nv"]
 )
+_LONGEST_SHORT = 3  # letters of acronyms of countries
 _SEVERAL = 1.2  # the scores of two mentions, at least
 _WITH_DISSENT = 0.65
+_TAKEN_FOR_PLACES = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
+_PLACE_HEADS = word_list("settlements")
+_STAKES = word_list("stakes")
 _SPEECH = word_list("speech")
 
 
@@ -104,6 +108,8 @@ def _decided_labels(
                 if text not in table.labels:
                     votes[text]["PERSON"] += _signs_of_a_person(tree, name)
                     votes[text]["GPE"] += _signs_of_a_place(tree, name)
+                if name.label == "GPE" and len(text) > _LONGEST_SHORT and text.isupper():
+                    votes[text.title()]["GPE"] += 1.0  # a town in a dateline
     firms = _short_names_of_firms(trees)
     decided: dict[str, tuple[str, float]] = {}
     for text, counts in votes.items():
@@ -129,10 +135,15 @@ def _signs_of_a_person(tree: Tree, name: Name) -> float:
 
 
 def _signs_of_a_place(tree: Tree, name: Name) -> float:
-    """What speaks against a person: to be the place where something is."""
-    where = tree.words[tree.heads[name.end - 1]].lower() in _WHERE
-    alone = name.end - name.start == 1 and name.label == "PERSON"
-    return 1.0 * (alone and where and tree.deps[name.start] in {"pobj", "prep"})
+    """What speaks for a place: something is in it, or it is called a town."""
+    last = name.end - 1
+    if name.label not in _TAKEN_FOR_PLACES or tree.words[last].isupper() or name.end - name.start > 2:
+        return 0.0
+    if any(tree.lemmas[one] in _PLACE_HEADS for one in tree.children_with(last, "appos")):
+        return 2.0
+    where = tree.heads[last]
+    inside = tree.words[where].lower() in _WHERE and tree.deps[last] == "pobj"
+    return 1.0 * (inside and tree.lemmas[tree.heads[where]] not in _STAKES)
 
 
 def _short_names_of_firms(trees: Sequence[Tree]) -> frozenset[str]:

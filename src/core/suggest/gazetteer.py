@@ -29,6 +29,7 @@ _SECTIONS = {
     "places": "LOC",
     "nationalities": "NORP",
     "organisations": "ORG",
+    "products": "PRODUCT",
 }
 
 _WORD_BREAK = re.compile(r"[ -]")  # where a tokenizer breaks a name

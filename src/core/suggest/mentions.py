@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .forms import with_forms
 from .gazetteer import gazetteer
 from .reliability import prior, together
 from .tree import Name, Tree
@@ -44,6 +45,11 @@ _WEEKDAYS = word_list("weekdays")
 _HOURS = word_list("hours")
 _SETTLEMENTS = word_list("settlements")
 _CORPORATE = word_list("corporate")
+_CONFUSED = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "FAC", "LOC", "WORK_OF_ART"})
+_BODIES_BEFORE = word_list("bodies_before")
+_PERSONS_BEFORE = TITLES - word_list("no_role")
+_PORTFOLIOS = word_list("portfolios")
+_OFFICES = frozenset({"Minister", "Ministers", "Secretary", "minister", "ministers", "secretary"})
 
 
 def repair(tree: Tree) -> None:
@@ -58,6 +64,7 @@ def repair(tree: Tree) -> None:
     _extend_dates(tree)
     _add_known(tree)
     add(tree, _settlements(tree))
+    with_forms(tree)
 
 
 def add(tree: Tree, extra: list[Name]) -> None:
@@ -149,6 +156,11 @@ def _plausible(tree: Tree, name: Name) -> bool:
     text = tree.name_text(name)
     if text == "State" and name.start > 1 and tree.words[name.start - 2] == "Secretary":
         return False
+    words = [word.lower() for word in tree.words[name.start : name.end]]
+    if words[-1] in _PORTFOLIOS and name.end < len(tree) and tree.words[name.end] in _OFFICES:
+        return len(words) > 1 and words[0] not in _PORTFOLIOS
+    if name.label == "PERSON" and all(word in TITLES or word + "." in TITLES for word in words):
+        return False
     return any(letter.isupper() for letter in text) and "://" not in text and "@" not in text
 
 
@@ -168,6 +180,9 @@ def _with_known_label(tree: Tree, name: Name) -> Name:
     if after in _LANDSCAPE and name.label in {"PERSON", "ORG", "GPE", "NORP", "PRODUCT"}:
         label = _LANDSCAPE[after] if name.label != "NORP" else "NORP"
         return Name(name.start, name.end, label, 0.7)
+    by_role = _label_by_role_before(tree, name)
+    if by_role and not known:
+        return Name(name.start, name.end, by_role, 0.7)
     if has_title_before(tree, name.start) and name.label in {"ORG", "GPE", "FAC", "PRODUCT"}:
         last = tree.words[name.end - 1].lower()
         if last not in _CORPORATE and not known and tree.deps[name.start - 1] == "compound":
@@ -177,6 +192,19 @@ def _with_known_label(tree: Tree, name: Name) -> Name:
         if last in _CORPORATE:
             return Name(name.start, name.end, "ORG", 0.75)
     return Name(name.start, name.end, name.label, prior(name.label))
+
+
+def _label_by_role_before(tree: Tree, name: Name) -> str:
+    """What the noun right before *name* says it is (``carmaker …``, ``lawyer …``), or nothing."""
+    before = tree.words[name.start - 1] if name.start else ""
+    last = tree.words[name.end - 1].lower()
+    if name.label not in _CONFUSED or not before.islower():
+        return ""
+    if before in _BODIES_BEFORE and tree.tags[name.start - 1] == "NN":
+        return "ORG"
+    if before in _PERSONS_BEFORE and last not in _CORPORATE and not tree.words[name.start].isupper():
+        return "PERSON"
+    return ""
 
 
 def _extend_dates(tree: Tree) -> None:

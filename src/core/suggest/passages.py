@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..model import Article, Zone, ZoneKind
+from .dateline import dateline
 from .vocabulary import words as word_list
 
 _BLANK_LINES = re.compile(r"(?:[ \t\f\v\u00a0]*(?:\r\n|[\n\r\u2028\u2029])){2,}[ \t\f\v\u00a0]*")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_LABEL = re.compile(r"[^\W\d_][^:\n]{0,40}:[ \t\u00a0]*")
+_LABEL = re.compile(r"[^\W\d_][^:\n]{0,40}:(?!\d)[ \t\u00a0]*")
 _BYLINE_WORD = re.compile(r"(?i:by|from|von|por|par|de)\s+(?=[A-Z])")
-_DATELINE = re.compile(
-    r"((?:[A-Z][A-Z'’.-]+[ ,]*)+(?:[ ,]*[A-Z][\w.'’-]*[ ,]*)*(?:\d{1,2}[ ,]*)?(?:\d{4}[ ,]*)?"
-    r"(?:\([^)\n]{2,25}\)[ ,]*)?)(?:[—–]|--?)[ ]+(?=[\w\"“'‘])"
-)
 _SENTENCE_END = tuple(".!?…:;\"'”’)")
 _TITLE_SHARE = 0.6
 _LONGEST_HEADLINE = 25
@@ -40,7 +37,8 @@ class Passage:
     start: int
     text: str
     kind: ZoneKind
-    headline: bool
+    headline: bool = False
+    dateline: bool = False
 
 
 def passages(article: Article, zones: Iterable[Zone]) -> Iterator[Passage]:
@@ -60,14 +58,15 @@ def passages(article: Article, zones: Iterable[Zone]) -> Iterator[Passage]:
             piece = text[start:end]
             if not piece.strip():
                 continue
-            dateline = _DATELINE.match(piece)
-            if dateline and zone.kind is ZoneKind.BODY:
-                yield Passage(start, dateline.group(1), zone.kind, headline=False)
-                start += dateline.end()  # noqa: PLW2901
-                piece = piece[dateline.end() :]
+            found = dateline(piece) if zone.kind is ZoneKind.BODY else None
+            if found:
+                end_of_dateline, begin = found
+                yield Passage(start, piece[:end_of_dateline], zone.kind, dateline=True)
+                start += begin  # noqa: PLW2901
+                piece = piece[begin:]
             headline = zone.kind is ZoneKind.TITLE or looks_like_headline(piece)
             for offset, part in _pieces(piece):
-                yield Passage(start + offset, _LINE_BREAK.sub(" ", part), zone.kind, headline)
+                yield Passage(start + offset, _LINE_BREAK.sub(" ", part), zone.kind, headline=headline)
 
 
 def looks_like_headline(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..model import Argument, Article, Entity, Event, Span, Suggestion, UsageError, Zone
 from ..scheme import Scheme
 from .consistency import make_consistent
+from .dateline import read_dateline
 from .events import EventFinder, Happening
 from .ids import suggestion_id
 from .mentions import repair
@@ -98,8 +99,12 @@ class PipelineSuggester:
                 yield self._suggestions(waiting[done])
                 done += 1
             tree = tree_of(doc)
-            repair(tree)
-            waiting[done].trees.append(tree)
+            reading = waiting[done]
+            if reading.parts[len(reading.trees)].dateline:
+                read_dateline(tree)
+            else:
+                repair(tree)
+            reading.trees.append(tree)
             if done > _BATCH:
                 del waiting[:done]
                 done = 0
