@@ -26,6 +26,7 @@ class Context(StrEnum):
 
     REVIEW = "review"
     CHOICE = "choice"
+    LETTERS = "letters"
     ARTICLES = "articles"
 
 
@@ -39,6 +40,7 @@ class Group(StrEnum):
     ARTICLE = "The article"
     GOLDLEAF = "Goldleaf"
     CHOICE = "In a list of choices"
+    LETTERS = "While letters stand on the text"
     ARTICLES = "In the list of articles"
 
 
@@ -300,6 +302,13 @@ def _move() -> tuple[Action, ...]:
                 session.find_previous() if session.matches else session.focus_previous_pending()
             ),
         ),
+        Action(
+            "hints",
+            ("'",),
+            Group.MOVE,
+            "Put letters on the mentions in view, to go to one; pressed again, on the words",
+            "go to",
+        ),
         go("word_left", ("h", "left"), "Move the cursor to the word before", None),
         go("word_right", ("l", "right"), "Move the cursor to the next word", None),
         go("line_down", ("j", "down"), "Move the cursor down a line", None),
@@ -402,6 +411,9 @@ def _lists() -> tuple[Action, ...]:
     def choice(id: str, keys: tuple[str, ...], description: str) -> Action:
         return Action(id, keys, Group.CHOICE, description, context=Context.CHOICE)
 
+    def letters(id: str, keys: tuple[str, ...], description: str) -> Action:
+        return Action(id, keys, Group.LETTERS, description, context=Context.LETTERS)
+
     def articles(id: str, keys: tuple[str, ...], description: str, short: str = "") -> Action:
         return Action(id, keys, Group.ARTICLES, description, short, context=Context.ARTICLES)
 
@@ -411,6 +423,10 @@ def _lists() -> tuple[Action, ...]:
         choice("choose", ("enter",), "Take the choice that is marked"),
         choice("choice_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
         choice("choice_leave", ("escape",), "Leave without choosing"),
+        letters("letters_words", ("'",), "Put the letters on the words in view"),
+        letters("letters_take", ("enter",), "Take the one word that was chosen"),
+        letters("letters_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
+        letters("letters_leave", ("escape",), "Leave without choosing"),
         articles("article_open", ("enter",), "Open the article", "open"),
         articles("article_down", ("down", "tab"), "Go to the next article"),
         articles("article_up", ("up", "shift+tab"), "Go to the article before"),

@@ -204,7 +204,7 @@ class ArticleLayout:
         for piece in self.pieces(index):
             if piece.start <= offset < piece.end:
                 stop = self.snap_start(offset)
-                return index, cell + min(piece.cells, self._cells(piece.start, stop))
+                return index, cell + min(piece.cells, self.cells(piece.start, stop))
             cell += piece.cells
         return index, cell
 
@@ -264,7 +264,8 @@ class ArticleLayout:
         at = bisect_right(self._measured_ends, start)
         return at < len(self._measured_starts) and self._measured_starts[at] < end
 
-    def _cells(self, start: int, end: int) -> int:
+    def cells(self, start: int, end: int) -> int:
+        """How many cells the code points ``[start, end)`` of one line take, marks aside."""
         if self._is_measured(start, end):
             return cell_len(self.glyphs[start:end])
         return end - start

@@ -163,7 +163,7 @@ def _clashes(actions: Iterable[Action]) -> Iterator[str]:
             users.setdefault((action.context, key), []).append(action.id)
     for (context, key), ids in users.items():
         if len(ids) > 1:
-            where = "" if context is Context.REVIEW else f" in the list of {context.value}s"
+            where = "" if context is Context.REVIEW else f" in the keys of {context.value}"
             yield f"{shown_key(key)} is the key of {' and of '.join(ids)}{where}"
 
 

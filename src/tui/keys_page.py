@@ -11,6 +11,8 @@ _WHERE = {
     Context.REVIEW: "",
     Context.CHOICE: "Where a label, a type, a role or an attribute is chosen, its own key chooses"
     " it at once; other letters narrow the list down to the names that begin with them.",
+    Context.LETTERS: "What is near takes one letter; where there is more in view than there are"
+    " letters, what is far takes two.",
     Context.ARTICLES: "Letters narrow the list down to the titles, sources and states that hold"
     " them.",
 }

@@ -78,6 +78,7 @@ def test_the_same_key_may_mean_other_things_in_lists():
     assert ids == {
         Context.REVIEW: "confirm_sentence",
         Context.CHOICE: "choose",
+        Context.LETTERS: "letters_take",
         Context.ARTICLES: "article_open",
     }
 

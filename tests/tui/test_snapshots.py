@@ -20,6 +20,8 @@ EVENT = ["tab"] * 5
         pytest.param(["/", *"light", "enter"], id="search"),
         pytest.param(["c", *"sure?", "enter"], id="comment"),
         pytest.param(["ctrl+n", "ctrl+n"], id="no-suggestions"),
+        pytest.param(["tab", "'"], id="letters"),
+        pytest.param(["tab", "'", "'"], id="letters-on-words"),
         pytest.param(["?"], id="help"),
         pytest.param(["d", "m"], id="articles"),
     ],

@@ -21,6 +21,7 @@ from ...core.scheme import Role
 from .. import choosing
 from ..actions import Action, Context
 from ..choosing import Choice, Choosing
+from ..hinting import Hinting, Spot, hinted
 from ..inspection import surface
 from ..keymap import Keymap, pressed_key
 from ..looks import Looks
@@ -82,6 +83,7 @@ class ReviewScreen(Screen[None]):
         self._label_of = {one.key: one.name for one in session.scheme.labels if one.key}
         self._attribute_of = {one.key: one.name for one in session.scheme.attributes if one.key}
         self._chosen: Chosen | None = None
+        self._hinting: Hinting | None = None
         self._selecting = False
         self._last_key = 0.0
         self._rest: asyncio.TimerHandle | None = None
@@ -132,6 +134,7 @@ class ReviewScreen(Screen[None]):
             )
 
     def _fit_panels(self) -> None:
+        self._stop_hinting()
         self.header.renew()
         if self._chosen is not None and self.chooser.choosing is not None:
             self._choose(self.chooser.choosing, self._chosen)
@@ -155,6 +158,9 @@ class ReviewScreen(Screen[None]):
             # too small a terminal: nothing is done that cannot be seen
             if self._is("quit", key):
                 self.do_quit()
+            return
+        if self._hinting is not None:
+            self._key_of_hint(key, self._hinting)
             return
         if self._chosen is not None and self._key_of_choice(key):
             return
@@ -234,7 +240,7 @@ class ReviewScreen(Screen[None]):
         """Show how many places the key for the same everywhere would decide, and where."""
         self._rest = None
         key = self.keymap.shown("propagate")
-        if not key or self.session.focus is None or not self.view.is_on_screen:
+        if not key or self.session.focus is None or self._hinting or not self.view.is_on_screen:
             return
         places = self.session.elsewhere()
         self.view.point_out(places)
@@ -326,6 +332,86 @@ class ReviewScreen(Screen[None]):
     @on(Chooser.Picked)
     def _picked(self, message: Chooser.Picked) -> None:
         self._take(message.choice)
+
+    # Letters on the text
+
+    def _hint(self, hinting: Hinting) -> None:
+        """Put letters on the text and wait for them to be typed."""
+        if not hinting.hints:
+            self.say("There is nothing in view to put letters on.", warning=True)
+            return
+        self._hinting = hinting
+        self.view.show_letters(hinting.letters)
+        self.say(hinting.title)
+        ways = [("letters", "choose")]
+        if hinting.words is not None:
+            ways.append((self.keymap.shown("letters_words"), "words"))
+        if hinting.take is not None:
+            ways.append((self.keymap.shown("letters_take"), "take"))
+        self.legend.show(*ways, (self.keymap.shown("letters_leave"), "leave"))
+
+    def _stop_hinting(self) -> None:
+        if self._hinting is not None:
+            self._hinting = None
+            self.view.show_letters([])
+            self.legend.show()
+
+    def _key_of_hint(self, key: str, hinting: Hinting) -> None:
+        action = self.keymap.action_for(key, Context.LETTERS)
+        match action.id if action else "":
+            case "letters_leave":
+                self._stop_hinting()
+                self.say("")
+            case "letters_words" if hinting.words is not None:
+                self._stop_hinting()
+                hinting.words()
+            case "letters_take" if hinting.take is not None:
+                self._stop_hinting()
+                hinting.take()
+            case "letters_erase":
+                hinting.erase()
+                self.view.show_letters(hinting.letters)
+            case _:
+                self._type_letter(key, hinting)
+
+    def _type_letter(self, key: str, hinting: Hinting) -> None:
+        try:
+            hint = hinting.press(key)
+        except LookupError:
+            leave = self.keymap.shown("letters_leave")
+            self.say(f"No letters go on with {visible(key)}; {leave} leaves.", warning=True)
+            return
+        if hint is None:
+            self.view.show_letters(hinting.letters)
+        elif hint.why_not:
+            self.say(hint.why_not, warning=True)
+        else:
+            self._stop_hinting()
+            hinting.chosen(hint.spot)
+
+    def do_hints(self) -> None:
+        """Put letters on the mentions in view, to go to one; while selecting on the words."""
+        spots = [spot for spot in self.view.mentions_in_view() if spot.value != self.session.focus]
+        if self._selecting or not spots:
+            self._hint_words()
+            return
+        self._hint(
+            Hinting(
+                "Go to a mention.",
+                hinted(spots, self.session.selection.start),
+                lambda spot: self._attempt(lambda: self.session.focus_on(str(spot.value))),
+                words=self._hint_words,
+            )
+        )
+
+    def _hint_words(self) -> None:
+        """Put letters on the words in view, to put the cursor there."""
+
+        def go(spot: Spot) -> None:
+            self._move(lambda extend: self.session.place_cursor(spot.start, extend=extend))
+
+        hints = hinted(self.view.words_in_view(), self.session.selection.start)
+        self._hint(Hinting("Go to a word.", hints, go))
 
     # Deciding and building
 
@@ -496,6 +582,7 @@ class ReviewScreen(Screen[None]):
     def _pointed(self, message: ArticleView.Pointed) -> None:
         session = self.session
         self._selecting = False
+        self._stop_hinting()
         if message.extend:
             self.show(session.place_cursor(message.offset, extend=True))
         else:

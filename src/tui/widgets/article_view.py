@@ -14,7 +14,7 @@ live as long as the review, and walking them takes the collector 30 to 45 ms.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -31,6 +31,7 @@ from ...core.review.items import Item, Standing
 from ...core.review.outcome import Outcome, Scope
 from ...core.review.session import ReviewSession
 from ..article_layout import ArticleLayout, Decoration, Piece, PieceKind
+from ..hinting import Letters, Spot
 from ..looks import Looks
 
 _GUTTER = 2
@@ -89,6 +90,8 @@ class ArticleView(ScrollView, can_focus=True):
         "article--selection",
         "article--match",
         "article--gutter",
+        "article--letters",
+        "article--barred",
     }
     DEFAULT_CSS = """
     ArticleView {
@@ -104,6 +107,8 @@ class ArticleView(ScrollView, can_focus=True):
         & > .article--selection { text-style: reverse; }
         & > .article--match { background: $warning 35%; text-style: bold underline; }
         & > .article--gutter { color: $accent; text-style: bold; }
+        & > .article--letters { color: $accent; text-style: bold reverse; }
+        & > .article--barred { color: $foreground 50%; text-style: strike; }
     }
     """
 
@@ -127,6 +132,8 @@ class ArticleView(ScrollView, can_focus=True):
         self._shown = _Shown()
         self._strips: dict[int, Strip] = {}
         self._inks: dict[_Ink, Style] = {}
+        self._letters: dict[int, list[Letters]] = {}
+        self._letter_styles: dict[bool, Style] = {}
         self._goal: tuple[int, int] | None = None
         self._dragged_to: int | None = None
         self._pointing = False
@@ -423,7 +430,75 @@ class ArticleView(ScrollView, can_focus=True):
         """Forget the styles of the theme before."""
         super().notify_style_update()
         self._inks.clear()
+        self._letter_styles.clear()
         self._strips.clear()
+
+    # Letters on the text
+
+    def mentions_in_view(self) -> list[Spot]:
+        """Where mentions and triggers begin in view: at their opening marks."""
+        spots: dict[str, Spot] = {}
+        for index in self._lines_in_view():
+            cell = _GUTTER
+            for piece in self._layout_of_text.pieces(index):
+                if piece.kind is PieceKind.OPENING and piece.mention is not None:
+                    id = piece.mention.id
+                    # one with several parts has its letters on the first
+                    spots.setdefault(id, Spot(id, piece.start, index, cell))
+                cell += piece.cells
+        return list(spots.values())
+
+    def words_in_view(self) -> list[Spot]:
+        """Where the words in view begin; tokens without a letter or digit are none."""
+        layout, segmentation = self._layout_of_text, self._session.segmentation
+        text = self._session.article.text
+        spots: list[Spot] = []
+        for index in self._lines_in_view():
+            cell = _GUTTER
+            for piece in layout.pieces(index):
+                end = piece.start + len(piece.text)
+                first = bisect_left(segmentation.token_starts, piece.start)
+                for token in range(first, bisect_left(segmentation.token_starts, end)):
+                    span = segmentation.token(token)
+                    if any(map(str.isalnum, span.of(text))):
+                        at = cell + layout.cells(piece.start, span.start)
+                        spots.append(Spot(span, span.start, index, at))
+                cell += piece.cells
+        return spots
+
+    def _lines_in_view(self) -> range:
+        top = self.scroll_offset.y
+        return range(top, min(top + self.size.height, self._layout_of_text.line_count))
+
+    def show_letters(self, letters: Iterable[Letters]) -> None:
+        """Let *letters* stand on the text, in place of what is there; none clear it."""
+        if not letters and not self._letters:
+            return
+        self._letters = {}
+        for one in sorted(letters):
+            self._letters.setdefault(one.line, []).append(one)
+        self.refresh()
+
+    def _lettered(self, strip: Strip, letters: Sequence[Letters]) -> Strip:
+        parts: list[Strip] = []
+        done = 0
+        for one, after in zip(letters, [*letters[1:], None], strict=True):
+            room = (after.cell if after else strip.cell_length) - one.cell
+            text = one.text[:room]
+            parts += [
+                strip.crop(done, one.cell),
+                Strip([Segment(text, self._letter_style(one.barred))], len(text)),
+            ]
+            done = one.cell + len(text)
+        return Strip.join([*parts, strip.crop(done)])
+
+    def _letter_style(self, barred: bool) -> Style:
+        style = self._letter_styles.get(barred)
+        if style is None:
+            name = "article--barred" if barred else "article--letters"
+            style = self._filtered(self.get_component_rich_style(name))
+            self._letter_styles[barred] = style
+        return style
 
     # Drawing
 
@@ -432,6 +507,11 @@ class ArticleView(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         rows = range(top + crop.y, top + crop.bottom)
         strips = [self._strip(row) for row in rows]
+        if self._letters:
+            strips = [
+                self._lettered(strip, self._letters[row]) if row in self._letters else strip
+                for row, strip in zip(rows, strips, strict=True)
+            ]
         left, right = crop.column_span
         if left or right < self.size.width:
             return [strip.crop(left, right) for strip in strips]

@@ -30,6 +30,7 @@ _PREFERRED = (
     "add_event",
     "extend_right",
     "next_pending",
+    "hints",
     "done",
     "next_annotation",
     "search",
