@@ -29,6 +29,7 @@ from goldleaf.core.model import (
     Suggestion,
     Verdict,
 )
+from goldleaf.core.review import ReviewSession
 from goldleaf.core.store import Workspace
 
 TEXT = "Norway and Chile signed a treaty on fisheries in Oslo."
@@ -225,9 +226,33 @@ def test_the_keys_need_no_workspace(cli: Cli) -> None:
 
 
 def test_a_preset_is_printed_to_make_a_scheme_from(cli: Cli) -> None:
-    assert cli("scheme", "conll2003") == 0
+    assert cli("scheme", "preset", "conll2003") == 0
     Path("own.toml").write_text(cli.out, encoding="utf-8")
     assert cli("init", "project", "--scheme", "own.toml") == 0
+
+
+def test_a_changed_scheme_is_checked_and_annotations_are_mapped_to_it(
+    cli: Cli, workspace: Workspace
+) -> None:
+    _fill(workspace)
+    with workspace.store() as store:
+        session = ReviewSession(store, workspace.scheme, "kim")
+        session.focus_on("n1")
+        session.accept()
+    assert cli("-w", "project", "scheme", "check") == 0
+    path = workspace.scheme_path
+    path.write_text(path.read_text("utf-8").replace("entities.GPE", "entities.PLACE"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"GPE"', '"PLACE"'), "utf-8")
+    assert cli("-w", "project", "scheme", "check") == 1
+    assert "The scheme has no label GPE." in cli.out
+    assert "no label or event type CITY" in cli.fails(
+        2, "-w", "project", "scheme", "migrate", "GPE=CITY"
+    )
+    assert cli("-w", "project", "scheme", "migrate", "GPE=PLACE") == 0
+    assert cli.out == "Renamed in 2 annotations.\n"
+    assert cli("-w", "project", "scheme", "check", "--json") == 0
+    assert json.loads(cli.out) == []
+    assert cli("-w", "project", "doctor") == 0
 
 
 def test_the_doctor_finds_a_sound_workspace_sound(cli: Cli, workspace: Workspace) -> None:

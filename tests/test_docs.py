@@ -35,8 +35,9 @@ def test_the_guide_tells_of_every_command_and_option(capsys: pytest.CaptureFixtu
     top = _help(capsys)
     commands = _commands(top)
     assert len(commands) > 5
+    commands += [f"scheme {name}" for name in _commands(_help(capsys, "scheme"))]
     missing = [name for name in commands if f"goldleaf {name}" not in GUIDE]
-    options = _options(top).union(*(_options(_help(capsys, name)) for name in commands))
+    options = _options(top).union(*(_options(_help(capsys, *name.split())) for name in commands))
     assert {"--help", "--json", "--annotator"} <= options
     missing += sorted(option for option in options if f"`{option}" not in GUIDE)
     assert missing == []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from .options import SETTINGS, AnnotatorOption, JsonOption, workspace_of
 from .output import (
     complain,
     counted,
@@ -16,9 +17,7 @@ from .output import (
     tell_json,
     tell_table,
 )
-
-if TYPE_CHECKING:
-    from ..core.store import Workspace
+from .scheme_commands import scheme_app
 
 app = typer.Typer(
     name="goldleaf",
@@ -27,19 +26,10 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=SETTINGS,
 )
 
-AnnotatorOption = Annotated[
-    str | None,
-    typer.Option(
-        "--annotator",
-        metavar="NAME",
-        help="Whose decisions; else $GOLDLEAF_ANNOTATOR, goldleaf.toml, or your login name.",
-        show_default=False,
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+app.add_typer(scheme_app, name="scheme")
 
 
 @app.callback(invoke_without_command=True)
@@ -70,12 +60,6 @@ def root(
     context.obj = workspace
     if context.invoked_subcommand is None:
         review(context)
-
-
-def _workspace(context: typer.Context) -> Workspace:
-    from ..core.store import Workspace
-
-    return Workspace.find(context.obj)
 
 
 @app.command()
@@ -147,7 +131,7 @@ def add(
     from .progress import progress_bar
     from .reports import add_json, add_lines
 
-    workspace = _workspace(context)
+    workspace = workspace_of(context)
     with workspace.store() as store, progress_bar("Adding", "files") as advance:
         report = run(
             store,
@@ -195,7 +179,7 @@ def suggest(
     from .progress import progress_bar
     from .reports import suggest_line
 
-    workspace = _workspace(context)
+    workspace = workspace_of(context)
     with workspace.store() as store, progress_bar("Suggesting", "articles") as advance:
         report = run(
             store,
@@ -282,7 +266,7 @@ def export(
     from .progress import progress_bar
     from .reports import export_json, export_lines
 
-    workspace = _workspace(context)
+    workspace = workspace_of(context)
     with workspace.store() as store, progress_bar("Exporting", "articles") as progress:
         report = run(
             store,
@@ -308,7 +292,7 @@ def status(
     context: typer.Context, annotator: AnnotatorOption = None, json: JsonOption = False
 ) -> None:
     """List the articles and how far each is."""
-    workspace = _workspace(context)
+    workspace = workspace_of(context)
     who = workspace.annotator(annotator)
     with workspace.store() as store:
         articles = store.overview(who)
@@ -347,7 +331,7 @@ def history(
     """List the decisions on an article. The oldest comes first."""
     from .history import history_json, history_rows
 
-    with _workspace(context).store() as store:
+    with workspace_of(context).store() as store:
         text = store.article(article).text
         log = list(store.log(article, annotator))
     if json:
@@ -366,7 +350,7 @@ def keys(context: typer.Context, json: JsonOption = False) -> None:
     from ..tui.keys_page import keys_as_json, keys_as_text
 
     try:
-        workspace = _workspace(context)
+        workspace = workspace_of(context)
     except UsageError:
         if context.obj is not None:
             raise
@@ -374,33 +358,6 @@ def keys(context: typer.Context, json: JsonOption = False) -> None:
     else:
         keymap = build_keymap(workspace.config.keys, workspace.scheme)
     tell(keys_as_json(keymap) if json else keys_as_text(keymap))
-
-
-@app.command()
-def scheme(
-    context: typer.Context,
-    preset: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[PRESET]",
-            help="Print the TOML of this preset instead, to make your own from.",
-            show_default=False,
-        ),
-    ] = None,
-    json: JsonOption = False,
-) -> None:
-    """Print the label scheme. Labels, event types, roles and attributes, each with its key."""
-    from ..core.scheme import load_preset, preset_text
-    from .schemes import scheme_json, scheme_lines
-
-    if preset and not json:
-        tell(preset_text(preset).rstrip())
-        return
-    shown = load_preset(preset) if preset else _workspace(context).scheme
-    if json:
-        tell_json(scheme_json(shown))
-    else:
-        tell("\n".join(scheme_lines(shown)))
 
 
 @app.command()
@@ -412,7 +369,7 @@ def doctor(context: typer.Context, json: JsonOption = False) -> None:
     """
     from .doctor import examine
 
-    findings = list(examine(_workspace(context)))
+    findings = list(examine(workspace_of(context)))
     if json:
         tell_json([asdict(one) for one in findings])
     else:

@@ -103,6 +103,7 @@ class DecisionKind(StrEnum):
     RELATION = "relation"
     DOCUMENT = "document"
     RESTORE = "restore"
+    MIGRATE = "migrate"
     ZONE = "zone"
     STATUS = "status"
     COMMENT = "comment"

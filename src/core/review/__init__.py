@@ -2,6 +2,7 @@
 
 from .clock import Clock
 from .items import Item, ItemIndex, Standing
+from .migration import Misfit, Rename, migrate, misfits
 from .outcome import Outcome, Scope
 from .past import Step
 from .queue import Order, Queue
@@ -11,11 +12,15 @@ __all__ = [
     "Clock",
     "Item",
     "ItemIndex",
+    "Misfit",
     "Order",
     "Outcome",
     "Queue",
+    "Rename",
     "ReviewSession",
     "Scope",
     "Standing",
     "Step",
+    "migrate",
+    "misfits",
 ]

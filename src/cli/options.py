@@ -1,0 +1,31 @@
+"""What several commands take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ..core.store import Workspace
+
+AnnotatorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--annotator",
+        metavar="NAME",
+        help="Whose decisions; else $GOLDLEAF_ANNOTATOR, goldleaf.toml, or your login name.",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+"""How every command shows its help."""
+
+
+def workspace_of(context: typer.Context) -> Workspace:
+    """The workspace that a command is for; raises ``UsageError`` when there is none."""
+    from ..core.store import Workspace
+
+    return Workspace.find(context.obj)

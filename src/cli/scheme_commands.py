@@ -1,0 +1,101 @@
+"""The commands on the label scheme: print it, and fit what was decided to a changed one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from .options import SETTINGS, JsonOption, workspace_of
+from .output import complain, counted, say, tell, tell_json, tell_table
+
+scheme_app = typer.Typer(
+    help="Print the label scheme, or fit annotations to one that has changed.",
+    rich_markup_mode=None,
+    context_settings=SETTINGS,
+)
+
+
+@scheme_app.callback(invoke_without_command=True)
+def scheme(context: typer.Context, json: JsonOption = False) -> None:
+    """Print the label scheme. Labels, event types, roles and attributes, each with its key."""
+    from .schemes import scheme_json, scheme_lines
+
+    if context.invoked_subcommand is not None:
+        return
+    shown = workspace_of(context).scheme
+    if json:
+        tell_json(scheme_json(shown))
+    else:
+        tell("\n".join(scheme_lines(shown)))
+
+
+@scheme_app.command()
+def preset(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="news, plover, ace2005, ontonotes5 or conll2003.")
+    ],
+    json: JsonOption = False,
+) -> None:
+    """Print the TOML of a preset, to make a scheme of your own from."""
+    from ..core.scheme import load_preset, preset_text
+    from .schemes import scheme_json
+
+    if json:
+        tell_json(scheme_json(load_preset(name)))
+    else:
+        tell(preset_text(name).rstrip())
+
+
+@scheme_app.command()
+def check(context: typer.Context, json: JsonOption = False) -> None:
+    """List the accepted annotations that the scheme does not allow. Exits with 1 if there are any.
+
+    A scheme may change at any time: nothing that was decided is lost. What has another
+    name now is mapped by `goldleaf scheme migrate`; the rest is for a reviewer.
+    """
+    from ..core.review import misfits
+
+    workspace = workspace_of(context)
+    with workspace.store() as store:
+        found = list(misfits(store, workspace.scheme))
+    if json:
+        tell_json([asdict(one) for one in found])
+    elif found:
+        head = ("annotator", "article", "annotation", "problem")
+        tell_table(head, [tuple(asdict(one).values()) for one in found])
+    else:
+        tell("Every accepted annotation fits the scheme.")
+    if found:
+        raise typer.Exit(1)
+
+
+@scheme_app.command()
+def migrate(
+    context: typer.Context,
+    renames: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="OLD=NEW...",
+            help="A label or event type and its new name; TYPE.OLD=NEW for a role of a type.",
+        ),
+    ],
+) -> None:
+    """Give what was decided under an old name of the scheme its new name.
+
+    It holds for every annotator and is one step of undo in each article. Suggestions
+    keep the old names until `goldleaf suggest` is run again.
+    """
+    from ..core.review import Rename, migrate, misfits
+
+    workspace = workspace_of(context)
+    chosen = [Rename.parse(text, workspace.scheme) for text in renames]
+    with workspace.store() as store:
+        count = migrate(store, workspace.scheme, chosen)
+        left = sum(1 for _ in misfits(store, workspace.scheme))
+    tell(f"Renamed in {counted(count, 'annotation')}.")
+    if left:
+        complain(f"{counted(left, 'problem')} left; `goldleaf scheme check` lists them.")
+    else:
+        say("Every accepted annotation fits the scheme.")
