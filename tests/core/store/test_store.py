@@ -261,3 +261,27 @@ def test_integrity_problems_are_listed(store):
     connection.commit()
     connection.close()
     assert "names what is not there" in store.integrity_problems()[0]
+
+
+def test_zones_of_an_import_can_be_found_anew(store):
+    zones = (Zone(0, 3, ZoneKind.TITLE), Zone(4, 11, ZoneKind.BODY))
+    halves = Segmentation(
+        SEGMENTATION.token_starts, SEGMENTATION.token_ends, array("i", [0, 4]), array("i", [3, 11])
+    )
+    store.replace_zones("a1", zones, halves)
+    assert store.zones("a1") == zones
+    assert store.segmentation("a1").sentence(1) == Span(4, 11)
+    assert store.article("a1").text == TEXT
+
+
+def test_active_suggestions_are_those_of_the_last_run(store):
+    store.put_suggestions("a1", "rules", "1", [Suggestion(ANA, 0.5, "rules", "1")])
+    store.put_suggestions("a1", "rules", "2", [Suggestion(BO, 0.5, "rules", "2")])
+    assert store.active_suggestions("a1") == {"e2"}
+
+
+def test_the_first_write_can_be_prepared(tmp_path):
+    with Store(tmp_path / "new.db") as store:
+        store.warm_up()
+        store.warm_up()
+        assert store.article_ids() == []
