@@ -198,7 +198,7 @@ def _build() -> tuple[Action, ...]:
             "role",
             ("o",),
             Group.BUILD,
-            "Set or drop the filler of a role: the role's key, then the letter of a mention",
+            "Set or drop the filler of a role in a list: the role's key, then that of a mention",
             "role",
             why_not=_needs_event,
         ),

@@ -183,6 +183,16 @@ def roles(session: ReviewSession, event: Event, *, passing: bool = False) -> Cho
     return Choosing(f"Role of {visible(event.type)}", with_keys(choices), passing=passing)
 
 
+def may_fill(other: Item, role: Role) -> str:
+    """Why *other* may not fill *role*; empty when it may.
+
+    Only events that the role names may fill it: one that names nothing takes any entity.
+    """
+    if other.label in role.fillers or (not role.fillers and not other.is_event):
+        return ""
+    return f"{visible(role.name)} does not take {visible(other.label)}."
+
+
 def _filler_words(
     session: ReviewSession, arguments: Iterable[Argument], role: str
 ) -> Iterable[str]:
@@ -216,9 +226,7 @@ def fillers(session: ReviewSession, item: Item, event: Event, role: Role) -> Cho
             detail=visible(other.label),
             detail_ink=f"label:{other.label}",
             about="" if other.id not in now else "Fills the role; choosing it takes it out.",
-            why_not=""
-            if role.admits(other.label) or other.id in now
-            else f"{visible(role.name)} does not take {visible(other.label)}.",
+            why_not="" if other.id in now else may_fill(other, role),
             present=other.id in now,
         )
         for other in found

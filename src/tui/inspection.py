@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..core.model import Entity, Event, Span
@@ -88,7 +88,8 @@ class Inspection:
         empty: list[Line] = []
         for role in self._roles(annotation):
             fillers = [one.filler for one in annotation.arguments if one.role == role.name]
-            piece: Line = ((role.key or "·", "key"), (f" {visible(role.name)} ", "dim"))
+            key = self._key(role, annotation) or "·"
+            piece: Line = ((key, "key"), (f" {visible(role.name)} ", "dim"))
             for index, filler in enumerate(fillers):
                 span = self.session.resolve(filler)
                 words = surface(self.session, span, 18) if span else "?"
@@ -154,12 +155,20 @@ class Inspection:
         unknown = dict.fromkeys(one.role for one in event.arguments if one.role not in known)
         return roles + [Role(name) for name in unknown]
 
+    def _key(self, role: Role, event: Event) -> str:
+        """The key that sets *role* at once when *event* is in focus; else the one in the list."""
+        if self.session.focus == event.id:
+            known = capital_keys(self._roles(event))
+            return next((key for key, one in known.items() if one == role), "")
+        return role.key
+
     def _role_lines(self, event: Event, width: int) -> list[Line]:
         roles = self._roles(event)
         column = min(max((width_of(((role.name, ""),)) for role in roles), default=0), 14)
         lines: list[Line] = []
         for role in roles:
-            head: Line = ((f"{role.key or ' '} ", "key"), (pad(visible(role.name), column), "dim"))
+            key = self._key(role, event) or " "
+            head: Line = ((f"{key} ", "key"), (pad(visible(role.name), column), "dim"))
             fillers = [one.filler for one in event.arguments if one.role == role.name]
             room = width - column - 4
             pieces = [filler_runs(self.session, filler, room - 6) for filler in fillers]
@@ -281,6 +290,15 @@ def _window(items: Sequence[Item], focused: Item | None, height: int) -> Sequenc
     index = ids.index(focused.id) if focused and focused.id in ids else 0
     start = min(max(index - height // 2, 0), max(len(items) - height, 0))
     return items[start : start + max(height, 0)]
+
+
+def capital_keys(roles: Iterable[Role]) -> dict[str, Role]:
+    """The roles by the capitals of their keys, without those that would share one."""
+    found: dict[str, list[Role]] = {}
+    for role in roles:
+        if role.key.isalpha():
+            found.setdefault(role.key.upper(), []).append(role)
+    return {key: sharing[0] for key, sharing in found.items() if len(sharing) == 1}
 
 
 def near(session: ReviewSession) -> list[Item]:

@@ -22,8 +22,10 @@ _HEAD = """# Keys
 This page is made from the keymap; `goldleaf keys` prints the keys of your workspace.
 
 Capital letters and digits belong to the scheme: pressed on an annotation, the key of a
-label gives it that label; pressed on selected words, it adds an entity there. The key of
-an attribute goes on to the attribute's next value. Everything else is below.
+label gives it that label; pressed on selected words, it adds an entity there. On an event
+in focus, the capital of a role's key puts letters on the mentions in view: the letter of
+one lets it fill the role, or takes it out. The key of an attribute goes on to the
+attribute's next value. Everything else is below.
 
 Any key can be changed in `goldleaf.toml`. An action's own keys take the place of all its
 default ones, and `goldleaf review` says at the start which keys do not fit together:

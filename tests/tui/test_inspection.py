@@ -1,5 +1,6 @@
 from goldleaf.core.model import Span
-from goldleaf.tui.inspection import Inspection, surface
+from goldleaf.core.scheme import Role
+from goldleaf.tui.inspection import Inspection, capital_keys, surface
 from goldleaf.tui.lines import width_of
 
 from .conftest import HARBOUR
@@ -23,9 +24,25 @@ def test_an_event_shows_trigger_roles_and_attributes(session):
     assert "EVENT  AGREE" in said
     assert "? suggested 0.82" in said
     assert "“agreed”" in said
-    assert "a ACTOR     Lena Brook PERSON" in said
-    assert "l LOCATION  –" in said
+    assert "A ACTOR     Lena Brook PERSON" in said
+    assert "L LOCATION  –" in said
     assert "positive · past" in said
+
+
+def test_the_keys_of_the_list_are_shown_where_the_cursor_leads(session):
+    session.place_cursor(session.item("agreed").span.start)
+    assert any(line.startswith("a ACTOR") for line in column(session))
+
+
+def test_roles_whose_capitals_clash_have_none():
+    roles = (
+        Role("ACTOR", "a"),
+        Role("AGENT", "A"),
+        Role("PLACE", "l"),
+        Role("FOE"),
+        Role("N", "3"),
+    )
+    assert {key: role.name for key, role in capital_keys(roles).items()} == {"L": "PLACE"}
 
 
 def test_a_required_role_without_filler_is_missing(session):

@@ -22,6 +22,7 @@ EVENT = ["tab"] * 5
         pytest.param(["ctrl+n", "ctrl+n"], id="no-suggestions"),
         pytest.param(["tab", "'"], id="letters"),
         pytest.param(["tab", "'", "'"], id="letters-on-words"),
+        pytest.param([*EVENT, "L"], id="letters-of-a-role"),
         pytest.param(["?"], id="help"),
         pytest.param(["d", "m"], id="articles"),
     ],

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from ...core.model.visible import visible
 from ...core.scheme import Scheme
+from ..inspection import capital_keys
 from ..keymap import Keymap, pressed_key, shown_key
 from ..lines import Line, apart, pad, width_of, wrap
 from ..looks import Looks
@@ -96,6 +97,17 @@ def help_lines(keymap: Keymap, scheme: Scheme, width: int) -> list[Line]:
     attributes = [(one.key, one.name, one.description) for one in scheme.attributes if one.key]
     if labels:
         blocks.append(_block("Labels: on an annotation or on selected words", _own(labels), cell))
+    roles = {
+        (key, role.name, role.description): None
+        for type_ in scheme.event_types
+        for key, role in capital_keys(type_.roles).items()
+    }
+    if roles:
+        block = [
+            (((key, "key"), ("  ", ""), (visible(name), "")), visible(description))
+            for key, name, description in roles
+        ]
+        blocks.append(_block("Roles: on an event, then the letters of a mention", block, cell))
     if attributes:
         blocks.append(_block("Attributes: go on to the next value", _own(attributes), cell))
     blocks.append(_block("Signs", _SIGNS, cell))

@@ -14,15 +14,15 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ...core.model import Event, GoldleafError, Span, Status
+from ...core.model import Argument, Event, GoldleafError, Span, Status
 from ...core.model.visible import visible
-from ...core.review import Item, Outcome, ReviewSession, Scope
+from ...core.review import Item, Outcome, ReviewSession, Scope, Standing
 from ...core.scheme import Role
 from .. import choosing
 from ..actions import Action, Context
 from ..choosing import Choice, Choosing
 from ..hinting import Hinting, Spot, hinted
-from ..inspection import surface
+from ..inspection import capital_keys, surface
 from ..keymap import Keymap, pressed_key
 from ..looks import Looks
 from ..widgets.article_view import ArticleView
@@ -164,9 +164,14 @@ class ReviewScreen(Screen[None]):
             return
         if self._chosen is not None and self._key_of_choice(key):
             return
+        self._do(key)
+
+    def _do(self, key: str) -> None:
         action = self.keymap.action_for(key)
         if action is not None:
             self.perform(action)
+        elif (role := self._role_of(key)) is not None:
+            self._hint_fillers(role)
         elif key in self._label_of:
             name = self._label_of[key]
             self._attempt(lambda: self.session.label(name))
@@ -175,6 +180,14 @@ class ReviewScreen(Screen[None]):
             self._attempt(lambda: self.session.set_attribute(name))
         else:
             self.say(f"{visible(key)} does nothing here; {self._help_key} shows the keys.", True)
+
+    def _role_of(self, key: str) -> Role | None:
+        """The role whose capital *key* is, where an event is in focus."""
+        item = self.session.item(self.session.focus)
+        if item is None or not item.is_event:
+            return None
+        type_ = self.session.scheme.type_named.get(item.label)
+        return capital_keys(type_.roles).get(key) if type_ else None
 
     @property
     def _help_key(self) -> str:
@@ -466,12 +479,66 @@ class ReviewScreen(Screen[None]):
         assert isinstance(event, Event)
 
         def fill(choice: Choice) -> None:
-            filler = cast("str | Span", choice.value)
-            change = self.session.clear_role if choice.present else self.session.set_role
-            if self._attempt(lambda: change(role.name, filler)) and passing:
+            if self._fill(event, role, cast("str | Span", choice.value)) and passing:
                 self._offer_roles(passing=True)
 
         self._choose(choosing.fillers(self.session, item, event, role), fill)
+
+    def _fill(self, event: Event, role: Role, filler: str | Span) -> bool:
+        """Let *filler* fill *role*, or take it out where it does already."""
+        present = Argument(role.name, filler) in event.arguments
+        change = self.session.clear_role if present else self.session.set_role
+        return self._attempt(lambda: change(role.name, filler))
+
+    def _hint_fillers(self, role: Role) -> None:
+        """Put letters on the mentions in view: the chosen one fills *role*, or leaves it."""
+        item = self._target()
+        event = item.annotation
+        assert isinstance(event, Event)
+        now = {one.filler for one in event.arguments if one.role == role.name}
+        found = {spot: self.session.item(str(spot.value)) for spot in self.view.mentions_in_view()}
+        candidates = {
+            spot: "" if other.id in now else choosing.may_fill(other, role)
+            for spot, other in found.items()
+            if other is not None
+            and other.id != item.id
+            and (other.standing is not Standing.REJECTED or other.id in now)
+        }
+        title = f"{visible(role.name)} of {visible(event.type)}"
+
+        def of_words() -> None:
+            self._hint_span(title, lambda span: self._fill(event, role, span))
+
+        if not candidates:
+            of_words()
+            return
+        self._hint(
+            Hinting(
+                f"{title}: which mention?",
+                hinted(candidates, item.span.start, candidates.__getitem__),
+                lambda spot: self._fill(event, role, spot.value),
+                words=of_words,
+            )
+        )
+
+    def _hint_span(self, title: str, chosen: Callable[[Span], object]) -> None:
+        """Put letters on the words in view, to choose one, then up to which other."""
+
+        def extend(first: Spot) -> None:
+            span = cast("Span", first.value)
+            self.view.point_out([span])
+
+            def take(last: Spot) -> None:
+                start, end = cast("Span", last.value)
+                chosen(Span(min(span.start, start), max(span.end, end)))
+
+            words = surface(self.session, span, 20)
+            hints = hinted(self.view.words_in_view(), first.start)
+            asking = f"{title}: “{words}”, or up to which word?"
+            self._hint(Hinting(asking, hints, take, take=lambda: chosen(span)))
+
+        hints = hinted(self.view.words_in_view(), self.session.selection.start)
+        self._hint(Hinting(f"{title}: which word?", hints, extend))
 
     def do_attribute(self) -> None:
         """Choose a value of an attribute."""
