@@ -9,6 +9,7 @@ from .vocabulary import words
 _OBJECT_CONTROL = words("object_control")
 _PERSONAL = frozenset({"he", "she", "it", "they"})
 _SPEECH = words("speech")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 PARTS = words("parts")
 """Nouns of which only the complement counts: ``a round of talks``."""
 
@@ -79,6 +80,24 @@ class Clauses(Phrases):
                 break
         return outer, -1, ""
 
+    def joined_to(self, verb: int) -> int:
+        """The verb that *verb* is coordinated with.
+
+        A finite verb does not continue an infinitive (``called on them to stop and
+        thanked …``): parsers attach it there, but it belongs to the clause above.
+        """
+        tree = self.tree
+        other = tree.heads[verb]
+        while (
+            tree.tags[verb] in _FINITE
+            and tree.tags[other] == "VB"
+            and tree.child(other, "nsubj") < 0
+            and tree.deps[other] in {"xcomp", "ccomp", "advcl", "conj", "acl"}
+            and tree.is_verb(tree.heads[other])
+        ):
+            other = tree.heads[other]
+        return other
+
     def _find_subject(self, verb: int, depth: int) -> int:
         tree = self.tree
         own = tree.child(verb, "nsubj", "nsubjpass", "csubj")
@@ -93,7 +112,9 @@ class Clauses(Phrases):
                 if dep == "xcomp" and controller >= 0 and tree.lemmas[head] in _OBJECT_CONTROL:
                     return controller
                 return self.subject_of(head, depth + 1)
-            case "conj" | "advcl" | "acomp" | "dep" | "parataxis":
+            case "conj" if self.is_predicate(head):
+                return self.subject_of(self.joined_to(verb), depth + 1)
+            case "advcl" | "acomp" | "dep" | "parataxis":
                 return self.subject_of(head, depth + 1) if self.is_predicate(head) else -1
             case "pcomp":
                 return self._subject_of_gerund(head, depth)

@@ -23,11 +23,13 @@ _WHERE = frozenset({"in", "off", "near"})
 _LEGAL_FORMS = frozenset(
     ["corp.", "corp", "inc.", "inc", "ltd.", "ltd", "co.", "plc", "ag", "gmbh", "llc", "s.a.", "nv"]
 )
+_LONGEST_TOWN = 2  # words
 _LONGEST_SHORT = 3  # letters of acronyms of countries
 _SEVERAL = 1.2  # the scores of two mentions, at least
 _WITH_DISSENT = 0.65
 _TAKEN_FOR_PLACES = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
 _PLACE_HEADS = word_list("settlements")
+_CORPORATE = word_list("corporate")
 _STAKES = word_list("stakes")
 _SPEECH = word_list("speech")
 
@@ -137,7 +139,8 @@ def _signs_of_a_person(tree: Tree, name: Name) -> float:
 def _signs_of_a_place(tree: Tree, name: Name) -> float:
     """What speaks for a place: something is in it, or it is called a town."""
     last = name.end - 1
-    if name.label not in _TAKEN_FOR_PLACES or tree.words[last].isupper() or name.end - name.start > 2:
+    confused = name.label in _TAKEN_FOR_PLACES and last - name.start < _LONGEST_TOWN
+    if not confused or tree.words[last].isupper() or tree.words[last].lower() in _CORPORATE:
         return 0.0
     if any(tree.lemmas[one] in _PLACE_HEADS for one in tree.children_with(last, "appos")):
         return 2.0

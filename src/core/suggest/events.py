@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..scheme import Scheme
 from .attributes import attributes_of, is_denied
 from .circumstances import circumstances
+from .evidence import HARM, NATURE, evidence_of_company, evidence_of_intent, evidence_of_object
 from .lexicon import Lexicon, Match
 from .roles import Frame, done_to_persons, frames
 from .slots import Reader, Slots
 from .tree import Tree
-from .vocabulary import words
 
 THRESHOLD = 0.52
 """Events below this score are not suggested."""
 
-_WITH_PARTICIPANTS = 1.0
-_WITH_PERSONS = 0.85
-_BARE_VERB = 0.66
-_BARE_NOUN = 0.62
-_SUPPORTED = 0.1
 _UNMISTAKABLE = 0.95
-_OBJECT_IS_A_THING = 0.6
-
-_BACK = words("back")
-_SOME = words("some")
-_STRIKABLE = words("strikable")
-_WHO = words("who")
-_GROUPS = words("groups")
+_TELLING = 0.75
+_DISASTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +56,41 @@ class EventFinder:
         """The scheme's label for a pipeline's, empty when it has none."""
         return self._label_of.get(spacy_label, "")
 
-    def find(self, tree: Tree) -> list[Happening]:
-        """The events of *tree*, by token."""
-        matches = list(self._lexicon.matches(tree))
+    def find(self, trees: Sequence[Tree]) -> list[list[Happening]]:
+        """The events of each of *trees*, the passages of one article, by token."""
+        matches = [list(self._lexicon.matches(tree)) for tree in trees]
+        topics = Counter(
+            match.type.name
+            for found in matches
+            for match in found
+            if match.weight >= _TELLING and not match.rivals
+        )
+        disaster = self._is_disaster(trees, matches)
+        return [
+            self._find(tree, [one.in_view_of(topics) for one in found], disaster=disaster)
+            for tree, found in zip(trees, matches, strict=True)
+        ]
+
+    def _is_disaster(self, trees: Sequence[Tree], matches: Sequence[Sequence[Match]]) -> bool:
+        """Whether an article is on a disaster, and on no deed that somebody intended."""
+        if sum(lemma in NATURE for tree in trees for lemma in tree.lemmas) < _DISASTER:
+            return False
+        return not any(
+            self._frames[match.type.name].intended
+            and match.weight >= _TELLING
+            and tree.lemmas[match.token] not in HARM
+            for tree, found in zip(trees, matches, strict=True)
+            for match in found
+        )
+
+    def _find(self, tree: Tree, matches: Sequence[Match], *, disaster: bool) -> list[Happening]:
         if not matches:
             return []
         reader = Reader(tree)
         labels = [self.label(name.label) for name in tree.names]
         found: dict[int, tuple[Match, Happening]] = {}
         for match in matches:
-            happening = self._happening(reader, match, labels)
+            happening = self._happening(reader, match, labels, disaster=disaster)
             if happening.score >= THRESHOLD:
                 found[match.token] = (match, happening)
         absorbing = {
@@ -83,10 +99,12 @@ class EventFinder:
         return [
             happening
             for match, happening in found.values()
-            if not _said_already(tree, match, found) and not _is_absorbed(tree, match, absorbing)
+            if not _said_already(tree, match, found) and not _is_absorbed(reader, match, absorbing)
         ]
 
-    def _happening(self, reader: Reader, match: Match, labels: Sequence[str]) -> Happening:
+    def _happening(
+        self, reader: Reader, match: Match, labels: Sequence[str], *, disaster: bool
+    ) -> Happening:
         tree, frame = reader.tree, self._frames[match.type.name]
         type_ = match.type.name
         attributes = attributes_of(tree, match.token, self._scheme)
@@ -98,12 +116,14 @@ class EventFinder:
                 attributes = {k: v for k, v in attributes.items() if k != "polarity"}
             slots = reader.of_verb(match.token, adjective=match.pos == "adjective")
         arguments, participants = _arguments(frame, slots, labels)
-        if match.weight * _WITH_PARTICIPANTS >= THRESHOLD:
+        if match.weight >= THRESHOLD:
             around = circumstances(tree, match.token, inherits=frame.takes_part)
             arguments += _circumstances(frame, around, labels, arguments)
-        score = match.weight * _evidence(reader, match, participants)
+        score = match.weight * evidence_of_company(reader, match, participants)
         if match.pos == "verb" and tree.lemmas[match.token] in self._done_to_persons:
-            score *= _object_evidence(reader, match)
+            score *= evidence_of_object(reader, match)
+        if frame.intended:
+            score *= evidence_of_intent(reader, match, disaster=disaster)
         if arguments:
             least = min(tree.names[name].score for _, name in arguments)
             score *= 0.9 + 0.1 * least
@@ -144,57 +164,6 @@ def _circumstances(
     ]
 
 
-def _evidence(reader: Reader, match: Match, participants: int) -> float:
-    """How far the company a trigger keeps bears out its type, in [0, 1]."""
-    tree, token = reader.tree, match.token
-    if participants:
-        return _WITH_PARTICIPANTS
-    if match.pos == "noun":
-        if any(tree.lemmas[one] in _BACK for one in tree.children[token]):
-            return _BARE_NOUN * 0.7  # named before: the event has its trigger there
-        bonus = _SUPPORTED if reader.is_supported(token) else 0.0
-        if any(_is_person_like(tree, one) for one in _around_noun(tree, token)):
-            return _WITH_PERSONS - 0.1 + bonus
-        return _BARE_NOUN + bonus
-    subject = reader.subject_of(token)
-    others = [*tree.children_with(token, "dobj", "dative")]
-    for prep in tree.children_with(token, "prep", "agent"):
-        others += tree.children_with(prep, "pobj")
-    if any(_is_person_like(tree, one) for one in (subject, *others) if one >= 0):
-        return _WITH_PERSONS
-    return _BARE_VERB
-
-
-def _object_evidence(reader: Reader, match: Match) -> float:
-    """Whether a verb that takes persons for objects has one, where it has an object."""
-    tree = reader.tree
-    passive = reader.is_passive(match.token)
-    thing = reader.subject_of(match.token) if passive else tree.child(match.token, "dobj")
-    if thing < 0 or match.consumed or reader.names_in(thing) or _is_person_like(tree, thing):
-        return 1.0
-    persons = (
-        tree.tags[thing][:3] in {"PRP", "WP", "WDT", "CD"} or tree.words[thing].lower() in _SOME
-    )
-    struck = tree.lemmas[thing] in _STRIKABLE or any(
-        _is_person_like(tree, one) for one in tree.conjuncts(thing)
-    )
-    return 1.0 if persons or struck else _OBJECT_IS_A_THING
-
-
-def _around_noun(tree: Tree, token: int) -> list[int]:
-    around = [*tree.children_with(token, "poss", "compound")]
-    for prep in tree.children_with(token, "prep"):
-        around += tree.children_with(prep, "pobj")
-    return around
-
-
-def _is_person_like(tree: Tree, token: int) -> bool:
-    if tree.lemmas[token] in _GROUPS or tree.words[token].lower() in _WHO:
-        return True
-    name = tree.name_of[token]
-    return name >= 0 and tree.names[name].label in {"PERSON", "ORG", "NORP", "GPE"}
-
-
 def _said_already(tree: Tree, match: Match, found: Mapping[int, tuple[Match, Happening]]) -> bool:
     """Whether another trigger announces the same event.
 
@@ -222,15 +191,17 @@ def _said_already(tree: Tree, match: Match, found: Mapping[int, tuple[Match, Hap
     )
 
 
-def _is_absorbed(tree: Tree, match: Match, absorbing: set[int]) -> bool:
+def _is_absorbed(reader: Reader, match: Match, absorbing: set[int]) -> bool:
     """Whether *match* is a verb in a clause that only says what was agreed or asked."""
-    token = match.token
+    tree, token = reader.tree, match.token
     if match.pos == "noun":
         return False
     for _ in range(4):
         head, dep = tree.heads[token], tree.deps[token]
         if dep in {"xcomp", "ccomp"} and head in absorbing:
             return True
+        if dep == "conj" and tree.is_verb(head) and reader.joined_to(token) != head:
+            return False
         if head == token or dep not in {"xcomp", "conj", "acomp"}:
             return False
         token = head

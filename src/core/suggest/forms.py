@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .gazetteer import gazetteer
 from .tree import Name, Tree
@@ -15,7 +16,10 @@ _CURRENCIES = word_list("currencies")
 _UNITS = word_list("units")
 _ARMS = word_list("arms")
 _NO_BODIES = word_list("no_bodies")
-_LINKS = frozenset({"of", "for", "on"})
+_TITLES = word_list("titles")
+_LINKS = frozenset({"of", "for"})
+_ON = frozenset({"Committee", "Commission", "Council", "Authority"})
+_ROMAN = re.compile(r"[IVXLC]+$")
 _MODEL = re.compile(r"(?=[A-Za-z-]*\d)[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,2}\d?$")
 _ACRONYM = re.compile(r"[A-Z]{3,6}$")
 _PHONE = re.compile(r"\+\d[\d ()/-]{6,}\d")
@@ -23,14 +27,16 @@ _SURE = 0.8
 _LIKELY = 0.65
 
 
-def with_forms(tree: Tree) -> None:
+def with_forms(tree: Tree, is_word: Callable[[str], bool]) -> None:
     """Set the names of *tree* right where their form says what they are.
 
-    A name found by its form takes the place of those inside it.
+    A name found by its form takes the place of those inside it. *is_word* knows the
+    words of the dictionary, in lower case.
     """
     _drop_phone_numbers(tree)
     _replace(tree, _bodies(tree))
-    _replace(tree, [*_amounts(tree), *_makes(tree), *_by_last_word(tree), *_full_names(tree)])
+    _replace(tree, [*_amounts(tree), *_makes(tree), *_by_last_word(tree)])
+    _replace(tree, _full_names(tree, is_word))
     _replace(tree, _acronyms(tree))
 
 
@@ -80,20 +86,39 @@ def _is_part(tree: Tree, token: int) -> bool:
 def _end_of_body(tree: Tree, end: int) -> int:
     """Where a name goes on to after its head: ``of the … and …``, all with capitals."""
     words = tree.words
-    if end >= len(tree) or words[end] not in _LINKS:
+    on = "on" if words[end - 1] in _ON else ""
+    if end >= len(tree) or (words[end] not in _LINKS and words[end] != on):
         return end
-    at = end
+    begin = at = end
     while at < len(tree):
-        if _is_part(tree, at):
+        if _is_part(tree, at) and not _begins_person(tree, at):
             at += 1
             end = at
-        elif words[at] in _LINKS or words[at] == "the":
-            at += 1
-        elif words[at] in {"and", "&"} and _goes_on_after_and(tree, at + 1):
+        elif _links(tree, begin, at, on):
             at += 1
         else:
             break
     return end
+
+
+def _links(tree: Tree, begin: int, token: int, on: str) -> bool:
+    """Whether a word without a capital may stand inside the name that began to go on."""
+    word = tree.words[token]
+    if word in {"and", "&"}:
+        return _goes_on_after_and(tree, token + 1)
+    return word == "the" or (word in {*_LINKS, on} and not _names_country(tree, begin, token))
+
+
+def _begins_person(tree: Tree, token: int) -> bool:
+    name = tree.name_of[token]
+    return name >= 0 and tree.names[name].label == "PERSON" and tree.names[name].start == token
+
+
+def _names_country(tree: Tree, begin: int, token: int) -> bool:
+    """Whether a second link, at *token*, only says in which country the body is."""
+    after = token + 1 + (tree.words[token + 1 : token + 2] == ["the"])
+    known = gazetteer().labels.get(tree.words[after]) if after < len(tree) else None
+    return token > begin and known == "GPE"
 
 
 def _goes_on_after_and(tree: Tree, token: int) -> bool:
@@ -160,7 +185,7 @@ def _by_last_word(tree: Tree) -> list[Name]:
     return found
 
 
-def _full_names(tree: Tree) -> list[Name]:
+def _full_names(tree: Tree, is_word: Callable[[str], bool]) -> list[Name]:
     """Persons with the first names that stand before what the pipeline took for all."""
     found: list[Name] = []
     for name in tree.names:
@@ -172,7 +197,7 @@ def _full_names(tree: Tree) -> list[Name]:
             and tree.name_of[start - 1] < 0
             and tree.words[start - 1].isalpha()
             and tree.words[start - 1].istitle()
-            and tree.words[start - 1].lower() not in _NO_BODIES
+            and not (is_word(word := tree.words[start - 1].lower()) or word in _TITLES)
             and name.start <= tree.heads[start - 1] < name.end
         ):
             start -= 1
@@ -190,6 +215,7 @@ def _acronyms(tree: Tree) -> list[Name]:
         for token, word in enumerate(tree.words)
         if tree.name_of[token] < 0
         and _ACRONYM.match(word)
+        and not _ROMAN.match(word)
         and tree.tags[token] == "NNP"
         and word.lower() not in _NO_BODIES
     ]

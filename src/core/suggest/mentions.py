@@ -7,6 +7,7 @@ with other labels keeps its own, and only the rules on edges apply.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .forms import with_forms
 from .gazetteer import gazetteer
@@ -52,8 +53,11 @@ _PORTFOLIOS = word_list("portfolios")
 _OFFICES = frozenset({"Minister", "Ministers", "Secretary", "minister", "ministers", "secretary"})
 
 
-def repair(tree: Tree) -> None:
-    """Put right the names of *tree* that its own words show to be wrong."""
+def repair(tree: Tree, is_word: Callable[[str], bool]) -> None:
+    """Put right the names of *tree* that its own words show to be wrong.
+
+    *is_word* knows the words of the dictionary, in lower case.
+    """
     names: list[Name] = []
     for name in tree.names:
         for part in _reworked(tree, name):
@@ -64,7 +68,7 @@ def repair(tree: Tree) -> None:
     _extend_dates(tree)
     _add_known(tree)
     add(tree, _settlements(tree))
-    with_forms(tree)
+    with_forms(tree, is_word)
 
 
 def add(tree: Tree, extra: list[Name]) -> None:
@@ -176,35 +180,35 @@ def _with_known_label(tree: Tree, name: Name) -> Name:
             return Name(name.start, name.end, known, together(prior(known), 0.6))
         if text not in table.ambiguous:
             return Name(name.start, name.end, known, prior(known))
+    label = _label_by_neighbours(tree, name, known=bool(known)) or _label_by_last_word(tree, name)
+    return Name(name.start, name.end, label or name.label, 0.72 if label else prior(name.label))
+
+
+def _label_by_neighbours(tree: Tree, name: Name, *, known: bool) -> str:
+    """What the words before and after *name* say it is, or nothing.
+
+    A name of the gazetteer, *known* for something else, keeps out of most of it.
+    """
     after = tree.words[name.end].lower() if name.end < len(tree) else ""
-    if after in _LANDSCAPE and name.label in {"PERSON", "ORG", "GPE", "NORP", "PRODUCT"}:
-        label = _LANDSCAPE[after] if name.label != "NORP" else "NORP"
-        return Name(name.start, name.end, label, 0.7)
-    by_role = _label_by_role_before(tree, name)
-    if by_role and not known:
-        return Name(name.start, name.end, by_role, 0.7)
-    if has_title_before(tree, name.start) and name.label in {"ORG", "GPE", "FAC", "PRODUCT"}:
-        last = tree.words[name.end - 1].lower()
-        if last not in _CORPORATE and not known and tree.deps[name.start - 1] == "compound":
-            return Name(name.start, name.end, "PERSON", 0.75)
-    if name.label in {"PERSON", "GPE"} and name.end - name.start > 1:
-        last = tree.words[name.end - 1].lower()
-        if last in _CORPORATE:
-            return Name(name.start, name.end, "ORG", 0.75)
-    return Name(name.start, name.end, name.label, prior(name.label))
-
-
-def _label_by_role_before(tree: Tree, name: Name) -> str:
-    """What the noun right before *name* says it is (``carmaker …``, ``lawyer …``), or nothing."""
+    if after in _LANDSCAPE and name.label in {"PERSON", "ORG", "GPE", "PRODUCT"}:
+        return _LANDSCAPE[after]
     before = tree.words[name.start - 1] if name.start else ""
     last = tree.words[name.end - 1].lower()
-    if name.label not in _CONFUSED or not before.islower():
+    if known or name.label not in _CONFUSED or last in _CORPORATE:
         return ""
     if before in _BODIES_BEFORE and tree.tags[name.start - 1] == "NN":
         return "ORG"
-    if before in _PERSONS_BEFORE and last not in _CORPORATE and not tree.words[name.start].isupper():
+    if before in _PERSONS_BEFORE and not tree.words[name.start].isupper():
         return "PERSON"
-    return ""
+    honoured = has_title_before(tree, name.start) and tree.deps[name.start - 1] == "compound"
+    return "PERSON" if honoured and name.label in {"ORG", "GPE", "FAC", "PRODUCT"} else ""
+
+
+def _label_by_last_word(tree: Tree, name: Name) -> str:
+    """``ORG`` for what ends like the name of a body and is taken for a person or place."""
+    if name.label not in {"PERSON", "GPE"} or name.end - name.start == 1:
+        return ""
+    return "ORG" if tree.words[name.end - 1].lower() in _CORPORATE else ""
 
 
 def _extend_dates(tree: Tree) -> None:

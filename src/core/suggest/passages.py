@@ -66,7 +66,8 @@ def passages(article: Article, zones: Iterable[Zone]) -> Iterator[Passage]:
                 piece = piece[begin:]
             headline = zone.kind is ZoneKind.TITLE or looks_like_headline(piece)
             for offset, part in _pieces(piece):
-                yield Passage(start + offset, _LINE_BREAK.sub(" ", part), zone.kind, headline=headline)
+                one_line = _LINE_BREAK.sub(" ", part)
+                yield Passage(start + offset, one_line, zone.kind, headline=headline)
 
 
 def looks_like_headline(text: str) -> bool:

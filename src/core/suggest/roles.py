@@ -54,12 +54,14 @@ class Frame:
     ``takes_part``: the subject of a clause takes part in events it mentions by a
     noun. ``absorbs``: a clause that completes the trigger is no event of its own.
     ``negated`` is the type that a denial of this one amounts to, if any.
+    ``intended``: there is no such event unless somebody meant it.
     """
 
     roles: tuple[RolePlan, ...]
     takes_part: bool
     absorbs: bool
     negated: str
+    intended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def _frame(type_: EventType, known: Mapping[str, Any], labels: _Meanings) -> Fra
         takes_part=type_.name in known["takes_part"],
         absorbs=type_.name in known["absorbs"],
         negated=known["negated"].get(type_.name, ""),
+        intended=type_.name in known["intended"],
     )
 
 

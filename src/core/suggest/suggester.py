@@ -103,7 +103,7 @@ class PipelineSuggester:
             if reading.parts[len(reading.trees)].dateline:
                 read_dateline(tree)
             else:
-                repair(tree)
+                repair(tree, self._is_word)
             reading.trees.append(tree)
             if done > _BATCH:
                 del waiting[:done]
@@ -131,10 +131,11 @@ class PipelineSuggester:
     def _suggestions(self, reading: _Reading) -> tuple[str, list[Suggestion]]:
         make_consistent(reading.trees)
         found: list[Suggestion] = []
-        for part, tree in zip(reading.parts, reading.trees, strict=True):
+        events = self._finder.find(reading.trees)
+        for part, tree, happenings in zip(reading.parts, reading.trees, events, strict=True):
             entities = [self._entity(reading.article.id, part, tree, one) for one in tree.names]
             found += (one for one in entities if one)
-            for happening in self._finder.find(tree):
+            for happening in happenings:
                 found.append(self._event(reading.article.id, part, tree, happening, entities))
         return reading.article.id, found
 

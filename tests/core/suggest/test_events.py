@@ -17,7 +17,7 @@ def found(finder, tree):
             [(role, tree.name_text(tree.names[name])) for role, name in one.arguments],
             dict(one.attributes),
         )
-        for one in finder.find(tree)
+        for one in finder.find([tree])[0]
     ]
 
 
