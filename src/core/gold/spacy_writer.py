@@ -31,17 +31,16 @@ from ..model import (
     ZoneKind,
 )
 from ..scheme import Scheme
+from ..tokens import ANY_LANGUAGE, blank, tokenize
 from .losses import Loss, Reason
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, DocBin, Token
     from spacy.tokens import Span as DocSpan
 
 CONFIG_NAME = "config.cfg"
 _ENTITIES, _TRIGGERS = "sc", "triggers"
 _ATTRIBUTES = ("ENT_IOB", "ENT_TYPE", "ENT_KB_ID")
-_ANY_LANGUAGE = "xx"
 _LEAST_SUGGESTED = 3
 _COVERED = 0.95
 _MARK = "# Written by goldleaf export, digest "
@@ -73,7 +72,6 @@ class SpacyWriter:
         self._files = files
         self._config = config
         self._categories = tuple(label.name for label in scheme.document_labels)
-        self._tokenizers: dict[str, Language] = {}
         self._languages: set[str] = set()
         self._parts = {
             part: _Part(DocBin(attrs=_ATTRIBUTES, store_user_data=True)) for part in files
@@ -82,10 +80,9 @@ class SpacyWriter:
     def write(self, annotated: AnnotatedArticle, part: str) -> tuple[Loss, ...]:
         """Add one article to *part*; returns what the format cannot keep of it."""
         article = annotated.article
-        nlp = self._blank(article.language)
+        nlp = blank(article.language)
         self._languages.add(str(nlp.lang))
-        nlp.max_length = max(nlp.max_length, len(article.text))
-        made = _Document(nlp.make_doc(article.text), article.id)
+        made = _Document(tokenize(nlp, article.text), article.id)
         made.add(annotated, self._categories)
         into = self._parts[part]
         into.docs.add(made.doc)
@@ -109,18 +106,6 @@ class SpacyWriter:
             return (f"{CONFIG_NAME} scores a model on train.spacy, as dev is empty.",)
         return ()
 
-    def _blank(self, language: str) -> Language:
-        """The tokenizer of a BCP 47 *language*, or one for any where spaCy has none."""
-        import spacy  # noqa: PLC0415
-
-        code = language.partition("-")[0].lower() or _ANY_LANGUAGE
-        if code not in self._tokenizers:
-            try:
-                self._tokenizers[code] = spacy.blank(code)
-            except (ImportError, ValueError):
-                self._tokenizers[code] = spacy.blank(_ANY_LANGUAGE)
-        return self._tokenizers[code]
-
     def _training_config(self) -> str:
         """The configuration for ``spacy train``, or nothing when there is nothing to learn."""
         train = self._parts["train"]
@@ -132,7 +117,7 @@ class SpacyWriter:
             return ""
         (language, *others) = sorted(self._languages)
         return training_config(
-            _ANY_LANGUAGE if others else language,
+            ANY_LANGUAGE if others else language,
             ner=bool(train.ents),
             longest={key: _covering(values) for key, values in lengths.items()},
             dev="dev.spacy" if self._parts["dev"].articles else "train.spacy",

@@ -48,7 +48,8 @@ _BOMS = (
 _SAMPLE = 65_536
 _BINARY_SHARE = 0.05
 _CONTROLS = bytes(set(range(32)) - {0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B})
-_ISO_2022_JP = re.compile(rb"\x1b\$[@B].*?\x1b\([BJ]", re.DOTALL)
+_TO_JAPANESE = re.compile(rb"\x1b\$[@B]")
+_TO_LATIN = re.compile(rb"\x1b\([BJ]")
 _FEW_ERRORS = 0.2
 
 # Code pages that a detector takes for one another, and the letters beyond ASCII that tell.
@@ -136,7 +137,7 @@ def _decoded(data: bytes, name: str, declared: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _with(data[len(bom) :], encoding, name)
-    if _ISO_2022_JP.search(data) and data.isascii():
+    if data.isascii() and _is_iso_2022_jp(data):
         return _with(data, "iso2022_jp_3", name)
     if encoding := _utf16_without_bom(data):
         return _with(data, encoding, name)
@@ -147,6 +148,11 @@ def _decoded(data: bytes, name: str, declared: str) -> str:
     if declared and (text := _as_declared(data, declared)):
         return text
     return _detected(data, name)
+
+
+def _is_iso_2022_jp(data: bytes) -> bool:
+    begin = _TO_JAPANESE.search(data)
+    return begin is not None and _TO_LATIN.search(data, begin.end()) is not None
 
 
 def _with(data: bytes, encoding: str, name: str) -> str:
@@ -210,7 +216,7 @@ def _as_declared(data: bytes, declared: str) -> str:
     }.get(declared.lower(), declared)
     try:
         return data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return ""
 
 

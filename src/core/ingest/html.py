@@ -11,9 +11,9 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
 _LOOKS_LIKE = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
+    rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
 )
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _HEAD_BYTES = 4096
 
 
@@ -27,7 +27,8 @@ class Page:
 
 def looks_like_html(head: bytes) -> bool:
     """Whether a file that begins with *head* is an HTML page."""
-    return _LOOKS_LIKE.match(head[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf")) is not None
+    start = head[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf")
+    return _LOOKS_LIKE.match(_COMMENT.sub(b"", start)) is not None
 
 
 def declared_encoding(data: bytes) -> str:

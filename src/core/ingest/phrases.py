@@ -15,8 +15,8 @@ from typing import Any
 _LONGEST_FRAME_WORDS = 45
 _INDEXED = 3
 _LABEL_WORDS = 4
-_COLON = re.compile(r"\s*[:：︰﹕]\s*")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_COLON = re.compile(r"[:：︰﹕]\s*")
+_LETTERS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _COUNT = re.compile(r"[\(\[（【]?\d[\d.,]*[kK]?[\)\]）】]?")
 _ENGLISH_DATE_LABEL = re.compile(
@@ -67,7 +67,8 @@ def fold(text: str) -> str:
     if not bare.isascii():
         spread = unicodedata.normalize("NFKD", bare)
         bare = "".join(char for char in spread if not unicodedata.combining(char))
-    return _EDGES.sub("", _SPACE.sub(" ", bare).replace("’", "'").replace("ı", "i"))
+    found = _LETTERS.search(_SPACE.sub(" ", bare).replace("’", "'").replace("ı", "i"))
+    return found[0] if found else ""
 
 
 @cache

@@ -6,15 +6,11 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ..model import Segmentation, Zone
+from ..tokens import ANY_LANGUAGE, blank, tokenize
 from .lines import CLOSERS, SENTENCE_END, paragraphs
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 # Scripts written without spaces: each character, with its marks, is a place for the cursor.
 _SPACELESS = (
@@ -52,17 +48,6 @@ _ORDINAL_DOT = frozenset({"de", "da", "nb", "nn", "no", "fi", "cs", "sk", "hu", 
 _LONGEST_ORDINAL = 2
 
 
-@cache
-def _pipeline(language: str) -> Language:
-    # costs a second, and commands that read no text can do without
-    import spacy  # noqa: PLC0415
-
-    try:
-        return spacy.blank(language)
-    except (ImportError, ValueError):
-        return spacy.blank("xx")
-
-
 def segment(text: str, language: str, zones: Iterable[Zone] = ()) -> Segmentation:
     """Where the tokens and sentences of *text* are.
 
@@ -96,10 +81,10 @@ def _tokens(text: str, language: str, borders: Sequence[int]) -> Iterator[tuple[
     from spacy.attrs import IDX, IS_SPACE, LENGTH  # noqa: PLC0415
 
     # spaCy's Chinese splits Latin words into letters as well
-    nlp = _pipeline("xx" if language in {"", "zh"} else language)
+    nlp = blank(ANY_LANGUAGE if language == "zh" else language)
     spaceless = _HAS_SPACELESS.search(text) is not None
     at = 0
-    for start, length, is_space in nlp.tokenizer(text).to_array([IDX, LENGTH, IS_SPACE]).tolist():
+    for start, length, is_space in tokenize(nlp, text).to_array([IDX, LENGTH, IS_SPACE]).tolist():
         end = start + length
         while at < len(borders) and borders[at] <= start:
             at += 1
@@ -129,11 +114,12 @@ def _sentence_firsts(
     forced.discard(len(starts))
     firsts = sorted(forced) if starts else []
     found = set(firsts)
+    after = 0
     for index in range(len(starts) - 1):
         last = text[ends[index] - 1]
         if last not in _ENDS:
             continue
-        after = index + 1
+        after = max(after, index + 1)  # from inside a run of marks, its end is known
         while (
             after < len(starts)
             and starts[after] == ends[after - 1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,7 +31,9 @@ from .phrases import (
     name_in_byline,
 )
 
-_MARKUP = re.compile(r"^[#*_>•·▪|\s-]+|[*_|\s]+$")
+_WHITE = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+_LEADING_MARKUP = "#*_>•·▪|-" + _WHITE
+_TRAILING_MARKUP = "*_|" + _WHITE
 _PROSE_CHARS = 90
 _PROSE_WORDS = 3
 _HEADLINE_CHARS = 200
@@ -102,11 +105,19 @@ class _Line:
 
     @cached_property
     def text(self) -> str:
-        return _MARKUP.sub("", self.raw)
+        return self.raw.lstrip(_LEADING_MARKUP).rstrip(_TRAILING_MARKUP)
 
     @cached_property
     def key(self) -> str:
         return fold(self.raw)
+
+    @cached_property
+    def variants(self) -> frozenset[str]:
+        """The line as it is, and without the name of the site behind it."""
+        if len(self.raw) > 2 * _HEADLINE_CHARS:
+            return frozenset({self.key})
+        cut = {fold(self.text[: match.start()]) for match in _SEPARATORS.finditer(self.text)}
+        return frozenset({self.key} | {key for key in cut if len(key) >= 2 * _SHORT_WORDS})
 
     @cached_property
     def words(self) -> int:
@@ -371,12 +382,11 @@ def _first_headline(found: Sequence[_Line]) -> _Line | None:
     ]
     if not candidates or not _is_headline(candidates[0]):
         return None
+    repeated = _repeated(candidates)
     for line in candidates:
         if line.is_prose:
             break
-        if line.words >= _PROSE_WORDS and any(
-            one is not line and _says_same(one, line) for one in candidates
-        ):
+        if line.words >= _PROSE_WORDS and line in repeated:
             return line
     first = candidates[0]
     others = [line for line in candidates[1:] if not _says_same(line, first)]
@@ -386,6 +396,17 @@ def _first_headline(found: Sequence[_Line]) -> _Line | None:
         first.kind = ZoneKind.BOILERPLATE
         return others[0]
     return first
+
+
+def _repeated(lines: Sequence[_Line]) -> frozenset[_Line]:
+    """Those of *lines* that another one says again, as :func:`_says_same` tells."""
+    keys = Counter(line.key for line in lines)
+    variants = Counter(key for line in lines for key in line.variants)
+    return frozenset(
+        line
+        for line in lines
+        if variants[line.key] > 1 or any(keys[key] > (key == line.key) for key in line.variants)
+    )
 
 
 def _is_kicker(line: _Line, others: Sequence[_Line]) -> bool:
@@ -402,20 +423,14 @@ def _is_kicker(line: _Line, others: Sequence[_Line]) -> bool:
 
 
 def _is_breadcrumb(line: _Line) -> bool:
-    parts = re.split(r"\s*[>»›→]\s*|\s/\s", line.raw)
+    parts = re.split(r"[>»›→]|\s/\s", line.raw)
     return len(parts) > 1 and all(len(part.split()) <= _SHORT_WORDS for part in parts[:-1])
-
-
-def _variants(line: _Line) -> set[str]:
-    """*line* as it is, and without the name of the site behind it."""
-    cut = {fold(line.text[: match.start()]) for match in _SEPARATORS.finditer(line.text)}
-    return {line.key} | {key for key in cut if len(key) >= 2 * _SHORT_WORDS}
 
 
 def _says_same(line: _Line, other: _Line) -> bool:
     if not line.key or not other.key:
         return False
-    return line.key in _variants(other) or other.key in _variants(line)
+    return line.key in other.variants or other.key in line.variants
 
 
 def _headline(found: Sequence[_Line], chosen: _Line | None) -> str:
@@ -550,14 +565,14 @@ def _mark_middle(found: Sequence[_Line], first: int, last: int) -> None:
 
 def _mark_below_comments(found: Sequence[_Line]) -> None:
     """Mark what stands below a comment heading, unless that would be most of the text."""
+    before, after = 0, sum(len(line.raw) for line in found if line.is_open)
     for at, line in enumerate(found):
-        if line.frame is None or not line.frame.cuts or line.words == 1:
-            continue
-        before = sum(len(one.raw) for one in found[:at] if one.is_open)
-        after = [one for one in found[at + 1 :] if one.is_open]
-        if before and sum(len(one.raw) for one in after) <= before:
-            for one in after:
-                one.kind = ZoneKind.BOILERPLATE
+        if line.is_open:
+            before += len(line.raw)
+            after -= len(line.raw)
+        elif line.frame and line.frame.cuts and line.words > 1 and 0 < before >= after:
+            for one in found[at + 1 :]:
+                one.kind = one.kind or ZoneKind.BOILERPLATE
             return
 
 
