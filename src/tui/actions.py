@@ -7,17 +7,21 @@ with ctrl, since capital letters and digits belong to the labels of the scheme.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from ..core.model import Status
+from ..core.review.items import Standing
 
 if TYPE_CHECKING:
     from ..core.review import Outcome, ReviewSession
 
 Command = Callable[["ReviewSession"], "Outcome"]
+UNSURE = 0.6
+"""A suggestion with a lower score is worth a second look."""
+
 Condition = Callable[["ReviewSession"], str]
 
 
@@ -28,6 +32,8 @@ class Context(StrEnum):
     CHOICE = "choice"
     LETTERS = "letters"
     ARTICLES = "articles"
+    GO = "go"
+    LIST = "list"
 
 
 class Group(StrEnum):
@@ -37,11 +43,13 @@ class Group(StrEnum):
     BUILD = "Add and complete"
     BOUNDARY = "Move a boundary"
     MOVE = "Move about"
+    GO = "After the key that goes further"
     ARTICLE = "The article"
     GOLDLEAF = "Goldleaf"
     CHOICE = "In a list of choices"
     LETTERS = "While letters stand on the text"
     ARTICLES = "In the list of articles"
+    LIST = "In other lists"
 
 
 def always(_session: ReviewSession) -> str:
@@ -309,6 +317,7 @@ def _move() -> tuple[Action, ...]:
             "Put letters on the mentions in view, to go to one; pressed again, on the words",
             "go to",
         ),
+        go("hint_words", ('"',), "Put letters on the words in view, to put the cursor there", None),
         go("word_left", ("h", "left"), "Move the cursor to the word before", None),
         go("word_right", ("l", "right"), "Move the cursor to the next word", None),
         go("line_down", ("j", "down"), "Move the cursor down a line", None),
@@ -321,7 +330,14 @@ def _move() -> tuple[Action, ...]:
         go("page_up", ("pageup", "ctrl+b"), "Move up a page", None),
         go("scroll_down", ("ctrl+e", "ctrl+down"), "Scroll down a line", None),
         go("scroll_up", ("ctrl+y", "ctrl+up"), "Scroll up a line", None),
-        go("top", ("g", "home"), "Go to the top of the article", None),
+        Action(
+            "go",
+            ("g",),
+            Group.MOVE,
+            "Go further: the next key says where to",
+            "go …",
+        ),
+        go("top", ("home",), "Go to the top of the article", None),
         go("bottom", ("ctrl+g", "end"), "Go to the end of the article", None),
         Action(
             "search",
@@ -330,6 +346,60 @@ def _move() -> tuple[Action, ...]:
             "Search the text; n and p go through the matches",
             "search",
         ),
+    )
+
+
+def _go_further() -> tuple[Action, ...]:
+    def go(id: str, key: str, description: str, short: str, command: Command | None) -> Action:
+        return Action(id, (key,), Group.GO, description, short, Context.GO, command=command)
+
+    def both(
+        id: str, key: str, what: str, short: str, find: Callable[[ReviewSession, int], Outcome]
+    ) -> Iterator[Action]:
+        yield go(f"next_{id}", key, f"Go to the next {what}", short, lambda one: find(one, 1))
+        before = f"Go to the {what} before"
+        yield go(f"previous_{id}", key.upper(), before, short, lambda one: find(one, -1))
+
+    return (
+        go("go_top", "g", "Go to the top of the article", "top", None),
+        go("go_bottom", "e", "Go to the end of the article", "end", None),
+        *both("alike", "l", "annotation of the same label or type", "same label", _find_alike),
+        *both("unsure", "u", "pending suggestion with a score below 0.6", "unsure", _find_unsure),
+        *both("commented", "c", "annotation with a comment", "commented", _find_commented),
+        *both(
+            "violating",
+            "v",
+            "accepted annotation that the scheme does not allow",
+            "violating",
+            _find_violating,
+        ),
+    )
+
+
+def _find_alike(session: ReviewSession, step: int) -> Outcome:
+    target = session.target
+    return session.focus_next_where(lambda item: target is None or item.label == target.label, step)
+
+
+def _find_unsure(session: ReviewSession, step: int) -> Outcome:
+    return session.focus_next_where(
+        lambda item: (
+            item.standing is Standing.PENDING
+            and item.suggestion is not None
+            and item.suggestion.score < UNSURE
+        ),
+        step,
+    )
+
+
+def _find_commented(session: ReviewSession, step: int) -> Outcome:
+    targets = {comment.target for comment in session.state.comments.values()}
+    return session.focus_next_where(lambda item: item.id in targets, step)
+
+
+def _find_violating(session: ReviewSession, step: int) -> Outcome:
+    return session.focus_next_where(
+        lambda item: item.standing is Standing.ACCEPTED and bool(session.violations(item)), step
     )
 
 
@@ -377,6 +447,13 @@ def _article() -> tuple[Action, ...]:
             "Open the article before",
             command=lambda session: session.previous_article(),
         ),
+        Action(
+            "violations",
+            ("!",),
+            Group.ARTICLE,
+            "List what the scheme does not allow, to go there",
+            "violations",
+        ),
         Action("articles", ("m",), Group.ARTICLE, "Show the list of articles", "articles"),
     )
 
@@ -417,13 +494,16 @@ def _lists() -> tuple[Action, ...]:
     def articles(id: str, keys: tuple[str, ...], description: str, short: str = "") -> Action:
         return Action(id, keys, Group.ARTICLES, description, short, context=Context.ARTICLES)
 
+    def lists(id: str, keys: tuple[str, ...], description: str) -> Action:
+        return Action(id, keys, Group.LIST, description, context=Context.LIST)
+
     return (
         choice("choice_down", ("down", "tab"), "Go to the next choice"),
         choice("choice_up", ("up", "shift+tab"), "Go to the choice before"),
         choice("choose", ("enter",), "Take the choice that is marked"),
         choice("choice_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
         choice("choice_leave", ("escape",), "Leave without choosing"),
-        letters("letters_words", ("'",), "Put the letters on the words in view"),
+        letters("letters_words", ("'", '"'), "Put the letters on the words in view"),
         letters("letters_take", ("enter",), "Take the one word that was chosen"),
         letters("letters_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
         letters("letters_leave", ("escape",), "Leave without choosing"),
@@ -438,6 +518,14 @@ def _lists() -> tuple[Action, ...]:
         articles(
             "articles_leave", ("escape",), "Take back what was typed, or else go back", "back"
         ),
+        lists("list_take", ("enter",), "Go to what the row says, or bring it back"),
+        lists("list_down", ("down", "tab", "j"), "Go to the next row"),
+        lists("list_up", ("up", "shift+tab", "k"), "Go to the row before"),
+        lists("list_page_down", ("pagedown",), "Go down a page"),
+        lists("list_page_up", ("pageup",), "Go up a page"),
+        lists("list_first", ("home",), "Go to the first row"),
+        lists("list_last", ("end",), "Go to the last row"),
+        lists("list_leave", ("escape", "q"), "Go back"),
     )
 
 
@@ -446,6 +534,7 @@ ACTIONS: tuple[Action, ...] = (
     *_build(),
     *_boundary(),
     *_move(),
+    *_go_further(),
     *_article(),
     *_goldleaf(),
     *_lists(),

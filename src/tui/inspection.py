@@ -74,7 +74,8 @@ class Inspection:
             comment = self.session.comment_on(item.id)
             noted: Line = ((" ✎", "accent"),) if comment else ()
             note: Line = (("  ", ""), *self.note) if self.note else ()
-            left = (*self._name(item), *words, *noted, *note)
+            wrong: Line = tuple((f"  ! {one}", "warning") for one in self._violations(item)[:1])
+            left = (*self._name(item), *words, *noted, *note, *wrong)
             first = apart(left, self._standing(item), width)
             second = self._second(item, width)
         return [first, second, self._sentence_flow(item, width)]
@@ -121,9 +122,18 @@ class Inspection:
                 lines.append((("link ", "dim"), (visible(annotation.link), "")))
             if uses := self._uses(item, width):
                 lines += [(), *uses]
+        for sentence in self._violations(item):
+            parts = wrap(visible(sentence), width - 2, 2)
+            lines += [
+                (("  " if index else "! ", "warning"), (part, "warning"))
+                for index, part in enumerate(parts)
+            ]
         if attributes := self._attributes(item):
             lines += [(), clip_line(tuple(attributes), width)]
         return lines
+
+    def _violations(self, item: Item) -> tuple[str, ...]:
+        return () if item.standing is Standing.REJECTED else self.session.violations(item)
 
     def _name(self, item: Item) -> Line:
         sort = "EVENT" if item.is_event else "ENTITY"

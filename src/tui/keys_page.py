@@ -13,6 +13,8 @@ _WHERE = {
     " it at once; other letters narrow the list down to the names that begin with them.",
     Context.LETTERS: "What is near takes one letter; where there is more in view than there are"
     " letters, what is far takes two.",
+    Context.GO: "These follow the key `g`, or the one that is given to `go`.",
+    Context.LIST: "",
     Context.ARTICLES: "Letters narrow the list down to the titles, sources and states that hold"
     " them.",
 }

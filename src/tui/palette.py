@@ -33,7 +33,8 @@ class ActionProvider(Provider):
         return [
             action
             for action in self._review.keymap.actions
-            if action.context is Context.REVIEW and action.id not in ("palette", "escape")
+            if action.context in (Context.REVIEW, Context.GO)
+            and action.id not in ("palette", "escape")
         ]
 
     async def discover(self) -> Hits:
@@ -62,5 +63,7 @@ class ActionProvider(Provider):
 
     def _with_keys(self, action: Action, text: Content) -> Content:
         key = shown_key(action.keys[0]) if action.keys else ""
+        if action.context is Context.GO:
+            key = f"{self._review.keymap.shown('go')} {key}".strip()
         gap = " " * max(_KEYS - cell_len(key), 1)
         return Content.assemble((key, "bold"), gap, text)

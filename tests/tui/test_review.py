@@ -15,7 +15,7 @@ from .conftest import HARBOUR, NARROW, SCHEME, WIDE, fillers, label, span_of, st
 
 def test_every_action_of_the_review_is_done_by_the_session_or_by_the_screen():
     for action in ACTIONS:
-        if action.context is Context.REVIEW:
+        if action.context in (Context.REVIEW, Context.GO):
             done_by_screen = hasattr(ReviewScreen, f"do_{action.id}")
             assert done_by_screen is (action.command is None), action.id
 
@@ -266,8 +266,10 @@ async def test_moving_the_cursor(start):
         assert session.selection == span_of(HARBOUR, "Mayor")
         await review.press("end")
         assert session.selection.end == len(HARBOUR.rstrip())
-        await review.press("g")
+        await review.press("g", "g")
         assert session.selection.start == 0
+        await review.press("g", "e")
+        assert session.selection.end == len(HARBOUR.rstrip())
 
 
 async def test_pages_and_scrolling(start):

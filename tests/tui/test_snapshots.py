@@ -23,6 +23,8 @@ EVENT = ["tab"] * 5
         pytest.param(["tab", "'"], id="letters"),
         pytest.param(["tab", "'", "'"], id="letters-on-words"),
         pytest.param([*EVENT, "L"], id="letters-of-a-role"),
+        pytest.param([*["tab"] * 7, "space", "!"], id="violations"),
+        pytest.param(["g"], id="go-further"),
         pytest.param(["?"], id="help"),
         pytest.param(["d", "m"], id="articles"),
     ],

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -22,8 +22,9 @@ from .. import choosing
 from ..actions import Action, Context
 from ..choosing import Choice, Choosing
 from ..hinting import Hinting, Spot, hinted
-from ..inspection import capital_keys, surface
+from ..inspection import capital_keys, label_run, surface
 from ..keymap import Keymap, pressed_key
+from ..lines import Line, apart
 from ..looks import Looks
 from ..widgets.article_view import ArticleView
 from ..widgets.chooser import Chooser
@@ -32,6 +33,9 @@ from ..widgets.inspector import Inspector
 from ..widgets.legend import Legend
 from ..widgets.message_line import MessageLine
 from ..widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from .listing import Listing
 
 WIDE = 110
 """From how many columns on the inspector stands beside the text."""
@@ -84,6 +88,7 @@ class ReviewScreen(Screen[None]):
         self._attribute_of = {one.key: one.name for one in session.scheme.attributes if one.key}
         self._chosen: Chosen | None = None
         self._hinting: Hinting | None = None
+        self._going = False
         self._selecting = False
         self._last_key = 0.0
         self._rest: asyncio.TimerHandle | None = None
@@ -158,6 +163,9 @@ class ReviewScreen(Screen[None]):
             # too small a terminal: nothing is done that cannot be seen
             if self._is("quit", key):
                 self.do_quit()
+            return
+        if self._going:
+            self._go_further(key)
             return
         if self._hinting is not None:
             self._key_of_hint(key, self._hinting)
@@ -346,6 +354,35 @@ class ReviewScreen(Screen[None]):
     def _picked(self, message: Chooser.Picked) -> None:
         self._take(message.choice)
 
+    # Going further
+
+    def do_go(self) -> None:
+        """Wait for the key that says where to go."""
+        self._going = True
+        ways: dict[str, list[str]] = {}
+        for action in self.keymap.actions:
+            if action.context is Context.GO and action.keys:
+                ways.setdefault(action.short, []).append(self.keymap.shown(action.id))
+        self.legend.show(*((" ".join(keys), word) for word, keys in ways.items()))
+
+    def _go_further(self, key: str) -> None:
+        self._going = False
+        self.legend.show()
+        action = self.keymap.action_for(key, Context.GO)
+        if action is not None:
+            self.perform(action)
+        elif not self._is("escape", key):
+            go = self.keymap.shown("go")
+            self.say(f"{visible(key)} goes nowhere after {go}.", warning=True)
+
+    def do_go_top(self) -> None:
+        """Move to the first word."""
+        self.do_top()
+
+    def do_go_bottom(self) -> None:
+        """Move to the last word."""
+        self.do_bottom()
+
     # Letters on the text
 
     def _hint(self, hinting: Hinting) -> None:
@@ -406,18 +443,18 @@ class ReviewScreen(Screen[None]):
         """Put letters on the mentions in view, to go to one; while selecting on the words."""
         spots = [spot for spot in self.view.mentions_in_view() if spot.value != self.session.focus]
         if self._selecting or not spots:
-            self._hint_words()
+            self.do_hint_words()
             return
         self._hint(
             Hinting(
                 "Go to a mention.",
                 hinted(spots, self.session.selection.start),
                 lambda spot: self._attempt(lambda: self.session.focus_on(str(spot.value))),
-                words=self._hint_words,
+                words=self.do_hint_words,
             )
         )
 
-    def _hint_words(self) -> None:
+    def do_hint_words(self) -> None:
         """Put letters on the words in view, to put the cursor there."""
 
         def go(spot: Spot) -> None:
@@ -708,6 +745,42 @@ class ReviewScreen(Screen[None]):
             session.overview(), session.article.id, self.keymap, self._looks, heading
         )
         self.app.push_screen(screen, open_article)
+
+    def do_violations(self) -> None:
+        """List what the scheme does not allow of what is accepted."""
+        from .listing import Listing  # noqa: PLC0415
+
+        found = self.session.all_violations()
+        if not found:
+            self.say("The scheme allows everything that is accepted here.")
+            return
+
+        def rows(width: int) -> list[Line]:
+            return [
+                apart(
+                    ((" ! ", "warning"), (visible(sentence), "")),
+                    (
+                        (surface(self.session, item.span, width // 3), "strong"),
+                        (" ", ""),
+                        label_run(item.label),
+                        (" ", ""),
+                    ),
+                    width,
+                )
+                for item, sentence in found
+            ]
+
+        def go(row: int | None) -> None:
+            if row is not None:
+                self._attempt(lambda: self.session.focus_on(found[row][0].id))
+
+        about = f"{len(found)} in this article"
+        self._list(Listing("what the scheme does not allow", about, rows, "go there"), go)
+
+    def _list(self, listing: Listing, taken: Callable[[int | None], None]) -> None:
+        from .listing import ListScreen  # noqa: PLC0415
+
+        self.app.push_screen(ListScreen(listing, self.keymap, self._looks), taken)
 
     def do_help(self) -> None:
         """Show all keys."""
