@@ -119,7 +119,7 @@ class _Adding:
         self._store = store
         self._language = language
         self._annotator = annotator
-        self._ids = Ids(set(store.article_ids()))
+        self._ids = Ids(store.has_article)
         # by id, for articles whose zones are ours: the title they brought and what is certain
         self._derived: dict[str, tuple[str, tuple[Zone, ...]]] = {}
 
@@ -130,7 +130,7 @@ class _Adding:
                 for draft in read(source, format):
                     self._draft(draft, report)
         except BaseException:
-            self._ids.release(report.added)
+            self._ids.start_over()
             raise
         return report
 
@@ -143,7 +143,7 @@ class _Adding:
             return
         annotated = _completed(draft, self._language)
         article = annotated.article
-        article = replace(article, id=self._ids.claim(article.id or slug(draft.stem)))
+        article = replace(article, id=self._ids.free(article.id or slug(draft.stem)))
         report.added.append(article.id)
         if not draft.annotated.zones:
             self._derived[article.id] = (draft.annotated.article.title, draft.known)

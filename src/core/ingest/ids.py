@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from itertools import count
 
 _LONGEST = 80
@@ -23,22 +24,25 @@ def slug(name: str) -> str:
 
 
 class Ids:
-    """The ids of a workspace's articles, and new ones beside them."""
+    """New ids beside those that articles have."""
 
-    def __init__(self, taken: set[str]) -> None:
-        """Start from the ids *taken*."""
-        self._taken = taken
+    def __init__(self, is_taken: Callable[[str], bool]) -> None:
+        """Ask *is_taken* whether an article has an id already."""
+        self._is_taken = is_taken
+        # where to look on, so that a thousand files of one name cost a thousand looks
+        self._numbers: dict[str, int] = {}
 
-    def claim(self, wanted: str) -> str:
-        """*wanted*, or with ``-2``, ``-3``… behind it where that is taken; taken from now on."""
-        id = wanted
-        if id in self._taken:
-            id = next(
-                made for number in count(2) if (made := f"{wanted}-{number}") not in self._taken
-            )
-        self._taken.add(id)
+    def free(self, wanted: str) -> str:
+        """*wanted*, or with ``-2``, ``-3``… behind it where that is taken."""
+        if not self._is_taken(wanted):
+            return wanted
+        for number in count(self._numbers.get(wanted, 2)):
+            id = f"{wanted}-{number}"
+            if not self._is_taken(id):
+                break
+        self._numbers[wanted] = number
         return id
 
-    def release(self, ids: list[str]) -> None:
-        """Give *ids* back, whose articles were not kept after all."""
-        self._taken.difference_update(ids)
+    def start_over(self) -> None:
+        """Look from the first number again: articles were taken back."""
+        self._numbers.clear()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any, BinaryIO
 
-from ..model import AnnotatedArticle, UsageError
+from ..model import AnnotatedArticle, UsageError, Zone
 from ..model.jsonl import article_from_json
 from .decode import checked, decode
 
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_LONGEST_ID = 200
 
 
 def looks_like_json(head: bytes) -> bool:
@@ -30,7 +33,7 @@ def read_jsonl(stream: BinaryIO, name: str) -> Iterator[tuple[int, AnnotatedArti
     Raises:
         UsageError: at the first line that is no article; it names the line.
     """
-    number = 0
+    found = False
     for number, line in _lines(stream, name):
         if not line.strip():
             continue
@@ -39,18 +42,18 @@ def read_jsonl(stream: BinaryIO, name: str) -> Iterator[tuple[int, AnnotatedArti
         except (ValueError, RecursionError) as error:
             if number > 1 or not (rest := stream.read()):
                 raise _broken(error, name, number) from None
-            yield from _document(line + _decoded(rest, name, number + 1), name, error)
-            return
-        for one in value if isinstance(value, list) else [value]:
-            yield number, _article(one, name, number)
-    if not number:
+            value = _document(line + _decoded(rest, name, number + 1), name, error)
+        for one in _articles(value, f"{name}, line {number}"):
+            found = True
+            yield number, one
+    if not found:
         raise UsageError(f"{name} is empty; there is nothing to annotate in it.")
 
 
 def _lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
     for number, raw in enumerate(iter(stream.readline, b""), start=1):
         if number == 1:
-            if raw.startswith(_WIDE_BOMS):
+            if raw.startswith(_WIDE_BOMS) or b"\0" in raw:
                 whole = decode(raw + stream.read(), name)
                 yield from enumerate(whole.split("\n"), start=1)
                 return
@@ -72,16 +75,12 @@ def _parsed(text: str) -> Any:
     return json.loads(text)
 
 
-def _document(
-    text: str, name: str, first_error: Exception
-) -> Iterator[tuple[int, AnnotatedArticle]]:
+def _document(text: str, name: str, first_error: Exception) -> Any:
     try:
-        value = _parsed(text)
+        return _parsed(text)
     except (ValueError, RecursionError) as error:
         starts_document = text.split("\n", 1)[0].strip() in {"{", "["}
         raise _broken(error if starts_document else first_error, name, 1) from None
-    for one in value if isinstance(value, list) else [value]:
-        yield 1, _article(one, name, 1)
 
 
 def _broken(error: Exception, name: str, number: int) -> UsageError:
@@ -90,17 +89,48 @@ def _broken(error: Exception, name: str, number: int) -> UsageError:
         number += error.lineno - 1
         what = f"is not JSON ({error.msg} at character {error.colno})"
     elif isinstance(error, ValueError):
-        what = f"is not JSON ({error})"
+        what = "holds a number with too many digits"
     return UsageError(f"{name}, line {number}: the line {what}; repair it.")
 
 
-def _article(value: object, name: str, number: int) -> AnnotatedArticle:
-    where = f"{name}, line {number}"
+def _articles(value: object, where: str) -> Iterator[AnnotatedArticle]:
+    if not isinstance(value, list):
+        yield _article(value, where)
+        return
+    for number, one in enumerate(value, start=1):
+        yield _article(one, f"{where}, article {number}")
+
+
+def _article(value: object, where: str) -> AnnotatedArticle:
     if not isinstance(value, dict):
         raise UsageError(f"{where}: an article is a JSON object with the key 'text'.")
     try:
         annotated = article_from_json(value)
+        _check(annotated)
     except ValueError as error:
         raise UsageError(f"{where}: {error}.") from None
     checked(annotated.article.text, f"{where}: the text")
-    return annotated
+    return replace(annotated, zones=tuple(sorted(annotated.zones, key=_start)))
+
+
+def _start(zone: Zone) -> int:
+    return zone.start
+
+
+def _check(annotated: AnnotatedArticle) -> None:
+    """Raise ``ValueError`` where a reviewer could not work with what the form allows."""
+    id = annotated.article.id
+    if id and (id.isspace() or not id.isprintable() or len(id) > _LONGEST_ID):
+        raise ValueError(
+            f"the id of the article must be at most {_LONGEST_ID} characters that print, not"
+            f" {id[:_LONGEST_ID]!r}"
+        )
+    for one in annotated.annotations:
+        if not one.label.strip():
+            raise ValueError(f"annotation {one.id!r} has an empty label or type")
+    for before, after in pairwise(sorted(annotated.zones, key=_start)):
+        if after.start < before.end:
+            raise ValueError(
+                f"the zones from {before.start} to {before.end} and from {after.start} to"
+                f" {after.end} overlap"
+            )

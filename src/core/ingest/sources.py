@@ -16,7 +16,11 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read. ``name`` is what messages call it; without a path it is standard input."""
+    """One file to read; without a path it is standard input.
+
+    ``name`` is what messages and articles call it: text, where a path may hold bytes
+    that are none.
+    """
 
     name: str
     path: Path | None
@@ -38,7 +42,8 @@ class Source:
             OSError: when they cannot be read.
         """
         if self.path is None:
-            return io.BytesIO(sys.stdin.buffer.read())
+            # closed, as by `<&-`, there is nothing to read
+            return io.BytesIO(sys.stdin.buffer.read() if sys.stdin else b"")
         stream = self.path.open("rb")
         if stream.seekable():
             return stream
@@ -77,21 +82,27 @@ def _expand_one(name: str) -> Iterator[Source | Refusal]:
         yield Source(name, None)
         return
     path = Path(name)
-    if path.is_dir():
+    if not name:
+        yield Refusal(name, "an empty name is no file; name one, or . for this folder.")
+    elif path.is_dir():
         yield from _folder(name, path)
     elif path.exists():
-        yield Source(name, path)
+        yield _file(path, name)
     elif glob.has_magic(name):
         found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - patterns may be absolute
         files = [one for one in found if Path(one).is_file()]
         if not files:
             yield Refusal(name, f"no file matches {name!r}; check the pattern.")
         for one in files:
-            yield Source(one, Path(one))
+            yield _file(Path(one), one)
     elif path.is_symlink():
         yield Refusal(name, f"{name} is a link to a file that is not there.")
     else:
         yield Refusal(name, f"{name} does not exist; check the path.")
+
+
+def _file(path: Path, name: str) -> Source:
+    return Source(os.fsencode(name).decode(errors="replace"), path)
 
 
 def _folder(name: str, folder: Path) -> Iterator[Source | Refusal]:
@@ -108,7 +119,7 @@ def _folder(name: str, folder: Path) -> Iterator[Source | Refusal]:
             path = Path(at) / file
             if not file.startswith(".") and path.is_file():
                 found = True
-                yield Source(str(path), path)
+                yield _file(path, str(path))
     yield from refused
     if not found and not refused:
         yield Refusal(name, f"the folder {name} holds no files to add.")

@@ -36,6 +36,7 @@ _KEYS_OF = {
 _KEYS_OF_ALL = {"id", "provenance"}
 _PREFIXES = {"entity": "e", "event": "v", "relation": "r", "label": "l", "comment": "c"}
 _LONGEST_QUOTE = 60
+_DEEPEST = 200
 
 
 def article_to_json(annotated: AnnotatedArticle) -> Json:
@@ -413,8 +414,10 @@ def _member(kind: type[_Name], name: str, what: str) -> _Name:
     return kind(name)
 
 
-def _check_json(value: object, where: str) -> None:
+def _check_json(value: object, where: str, depth: int = 0) -> None:
     """Raise ``ValueError`` when *value* cannot be written as JSON and read back the same."""
+    if depth > _DEEPEST:
+        raise ValueError(f"{where} is nested more than {_DEEPEST} levels deep")
     if isinstance(value, str):
         _check_encodable(value, where)
     elif isinstance(value, float):
@@ -423,10 +426,10 @@ def _check_json(value: object, where: str) -> None:
     elif isinstance(value, dict):
         for key, one in value.items():
             _check_encodable(key, where)
-            _check_json(one, where)
+            _check_json(one, where, depth + 1)
     elif isinstance(value, list):
         for one in value:
-            _check_json(one, where)
+            _check_json(one, where, depth + 1)
 
 
 def _check_encodable(value: str, where: str) -> None:

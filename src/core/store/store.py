@@ -105,9 +105,19 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept, or none of it; may be nested."""
-        with database_errors(self.path), self._db.atomic():
-            yield
+        """All that is written inside is kept, or none of it; may be nested.
+
+        It has the database to itself from its start: what is read inside is still so
+        when something is written, whatever other processes do.
+        """
+        with database_errors(self.path):
+            if self._connection.in_transaction:
+                with self._db.atomic():
+                    yield
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            with self._connection:
+                yield
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with database_errors(self.path):
@@ -126,7 +136,7 @@ class Store:
         """
         if self.has_text(article.text) is not None:
             return False
-        if self._rows("SELECT 1 FROM article WHERE id = ?", article.id):
+        if self.has_article(article.id):
             raise UsageError(f"the article id {article.id!r} is taken by another text; change it.")
         values = (
             article.id,
@@ -161,6 +171,10 @@ class Store:
                     id,
                 ),
             )
+
+    def has_article(self, id: str) -> bool:
+        """Whether there is an article called *id*."""
+        return bool(self._rows("SELECT 1 FROM article WHERE id = ?", id))
 
     def has_text(self, text: str) -> str | None:
         """The id of the article with exactly this text, or ``None``.

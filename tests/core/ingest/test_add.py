@@ -1,6 +1,9 @@
 """All that ``goldleaf add`` does."""
 
 import json
+import os
+import sys
+from threading import Thread
 
 import pytest
 
@@ -211,3 +214,114 @@ def test_two_articles_are_too_few_to_tell_what_recurs(store, folder):
         (folder / f"{number}.txt").write_text(_issue(number))
     add(store, ["."])
     assert [_frames(store, str(number)) for number in range(1, 3)] == [[], []]
+
+
+def test_two_at_once_add_all_they_have_and_no_id_twice(tmp_path, folder):
+    lines = {
+        name: "".join(
+            json.dumps({"id": f"a{at}", "text": f"{name} {at}."}) + "\n" for at in range(60)
+        )
+        for name in ("one", "two")
+    }
+    Store(tmp_path / "goldleaf.db").close()
+    reports = {}
+
+    def run(name):
+        with Store(tmp_path / "goldleaf.db") as own:
+            reports[name] = add(own, [f"{name}.jsonl"])
+
+    for name, text in lines.items():
+        (folder / f"{name}.jsonl").write_text(text)
+    threads = [Thread(target=run, args=[name]) for name in lines]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [report.refused for report in reports.values()] == [[], []]
+    with Store(tmp_path / "goldleaf.db") as store:
+        assert len(set(store.article_ids())) == 120
+
+
+def test_a_file_name_that_is_no_text_is_kept_readable(store, folder):
+    name = os.fsdecode(b"ferry\xff.txt")
+    try:
+        (folder / name).write_text("The ferry runs.\n")
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    assert add(store, ["."]).refused == []
+    (id,) = store.article_ids()
+    assert (id, store.article(id).source) == ("ferry", "ferry\ufffd.txt")
+
+
+def test_a_closed_standard_input_is_empty(store, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    (refused,) = add(store, ["-"]).refused
+    assert "is empty" in refused.reason
+
+
+def test_an_empty_name_does_not_mean_this_folder(store, folder):
+    (folder / "a.txt").write_text("The ferry runs.\n")
+    assert add(store, [""]).added == []
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ({"id": "a\nb"}, "the id of the article must be"),
+        ({"id": " "}, "the id of the article must be"),
+        ({"id": "x" * 1000}, "the id of the article must be"),
+        ({"entities": [{"start": 0, "end": 3, "label": " "}]}, "empty label"),
+        (
+            {
+                "zones": [
+                    {"start": 2, "end": 7, "kind": "body"},
+                    {"start": 0, "end": 3, "kind": "title"},
+                ]
+            },
+            "from 0 to 3 and from 2 to 7 overlap",
+        ),
+    ],
+)
+def test_what_nobody_could_review_is_refused_with_its_line(store, folder, value, says):
+    (folder / "a.jsonl").write_text(json.dumps({"text": "The ferry runs."} | value))
+    (refused,) = add(store, ["a.jsonl"]).refused
+    assert refused.reason.startswith("a.jsonl, line 1: ")
+    assert says in refused.reason
+
+
+@pytest.mark.parametrize("depth", [250, 900, 970, 5000])
+def test_deep_values_are_refused_in_a_sentence(store, folder, depth):
+    deep = "[" * depth + "]" * depth
+    (folder / "a.jsonl").write_text(f'{{"text": "The ferry runs.", "x": {deep}}}')
+    (refused,) = add(store, ["a.jsonl"]).refused
+    assert "nested" in refused.reason
+
+
+@pytest.mark.parametrize("text", ["\n\n", "[]"])
+def test_a_file_without_articles_is_refused(store, folder, text):
+    (folder / "a.jsonl").write_text(text)
+    (refused,) = add(store, ["a.jsonl"]).refused
+    assert "is empty" in refused.reason
+
+
+def test_a_number_too_long_is_told_without_the_words_of_the_parser(store, folder):
+    (folder / "a.jsonl").write_text('{"text": "x", "n": ' + "1" * 5000 + "}")
+    (refused,) = add(store, ["a.jsonl"]).refused
+    assert "too many digits" in refused.reason
+
+
+def test_jsonl_in_utf_16_without_a_mark_is_read(store, folder):
+    (folder / "a.jsonl").write_bytes('{"text": "The ferry runs."}\n'.encode("utf-16-le"))
+    assert len(add(store, ["a.jsonl"]).added) == 1
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "hex", "rot13"])
+def test_a_charset_that_is_no_encoding_is_passed_over(store, folder, charset):
+    page = "<p>The café on the quay opens on Monday, said the owner of the ferry.</p>" * 5
+    (folder / "a.html").write_bytes(
+        f'<html><meta charset="{charset}"><body><article>{page}</article></body></html>'.encode(
+            "latin-1"
+        )
+    )
+    (id,) = add(store, ["a.html"]).added
+    assert "café" in store.article(id).text

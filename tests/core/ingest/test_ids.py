@@ -28,8 +28,15 @@ def test_a_long_name_is_cut():
     assert len(slug("a" * 500)) == 80
 
 
-def test_taken_ids_are_counted_up_and_can_be_given_back():
-    ids = Ids({"a", "a-2"})
-    assert [ids.claim("a"), ids.claim("a"), ids.claim("b")] == ["a-3", "a-4", "b"]
-    ids.release(["a-3", "b"])
-    assert [ids.claim("a"), ids.claim("b")] == ["a-3", "b"]
+def test_taken_ids_are_counted_up_and_free_again_when_given_back():
+    taken = {"a", "a-2"}
+    ids = Ids(taken.__contains__)
+
+    def claim(wanted):
+        taken.add(id := ids.free(wanted))
+        return id
+
+    assert [claim("a"), claim("a"), claim("b")] == ["a-3", "a-4", "b"]
+    taken -= {"a-3", "b"}
+    ids.start_over()
+    assert [claim("a"), claim("b")] == ["a-3", "b"]

@@ -130,7 +130,7 @@ def test_one_json_document_is_read_too(tmp_path, data):
         ('{"text": "One."}\n{"text": "Two."\n', "line 2: the line is not JSON"),
         ('{"text": "One."\n{"text": "Two."}\n', "line 1: the line is not JSON"),
         ('{\n"text": "One.",\n"title" "x"\n}\n', "line 3: the line is not JSON"),
-        ('{"text": "One."}\n\n[1]\n', "line 3: an article is a JSON object"),
+        ('{"text": "One."}\n\n[1]\n', "line 3, article 1: an article is a JSON object"),
         ('{"title": "One."}\n', "line 1: the article needs the key 'text'"),
         ('{"text": " "}\n', "line 1: the text is empty"),
         ('{"text": "a\\u0000b"}\n', "line 1: the text holds a NUL character"),
