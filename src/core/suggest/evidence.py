@@ -43,6 +43,8 @@ def evidence_of_company(reader: Reader, match: Match, participants: int) -> floa
             return _BARE_NOUN * _BACK_REFERENCE
         if any(tree.lemmas[one] in _BACK for one in tree.children[token]):
             return _BARE_NOUN * _BACK_REFERENCE  # named before: the event has its trigger there
+        if reader.is_supported(token) and _is_person_like(tree, reader.owner_of(token)):
+            return _WITH_PERSONS
         bonus = _SUPPORTED if reader.is_supported(token) else 0.0
         if any(_is_person_like(tree, one) for one in _around_noun(tree, token)):
             return _WITH_PERSONS - 0.1 + bonus
@@ -53,7 +55,7 @@ def evidence_of_company(reader: Reader, match: Match, participants: int) -> floa
     others = [*tree.children_with(token, "dobj", "dative")]
     for prep in tree.children_with(token, "prep", "agent"):
         others += tree.children_with(prep, "pobj")
-    if any(_is_person_like(tree, one) for one in (subject, *others) if one >= 0):
+    if any(_is_person_like(tree, one) for one in (subject, *others)):
         return _WITH_PERSONS
     return _BARE_VERB
 
@@ -84,6 +86,8 @@ def _around_noun(tree: Tree, token: int) -> list[int]:
 
 
 def _is_person_like(tree: Tree, token: int) -> bool:
+    if token < 0:
+        return False
     if tree.lemmas[token] in _GROUPS or tree.words[token].lower() in _WHO:
         return True
     name = tree.name_of[token]

@@ -16,6 +16,8 @@ HAPPENING_VERBS = words("happening_verbs")
 """Verbs that say of an event no more than that it takes place."""
 
 _PERSONAL = frozenset({"he", "she", "it", "they"})
+_UNDERGOING = words("undergoing")
+_LEAVING = words("leaving")
 _TAKING_PART = words("taking_part")
 _JOURNEYS = frozenset({"visit", "trip", "tour"})
 _ASIDE = frozenset({"according", "unlike", "despite", "regarding", "concerning"})
@@ -47,8 +49,9 @@ class Reader(Clauses):
             self._put(slots, "subject", subject)
             if not objects:
                 self._put(slots, "intransitive", subject)
+        left = self.tree.lemmas[verb] in _LEAVING
         for one in (*objects, *strays):
-            self._put(slots, "object", one)
+            self._put(slots, "from" if left else "object", one)
         self._prepositions(slots, verb)
         self._indirect(slots, verb)
         for one in (*objects, *strays):
@@ -74,7 +77,8 @@ class Reader(Clauses):
             return slots
         if self._is_light(governor, link):
             if link == "dobj" and not self.is_passive(governor):
-                self._put_subject(slots, governor)
+                undergoes = self.tree.lemmas[governor] in _UNDERGOING
+                self._put_subject(slots, governor, "object" if undergoes else "subject")
             self._prepositions(slots, governor)
             self._indirect(slots, governor)
         elif inherits and not slots.keys() & {"possessor", "between", "of", "subject"}:
@@ -161,10 +165,10 @@ class Reader(Clauses):
             for slot in _CLAUSE_SLOTS:
                 put_names(slots, "clause " + slot, inner.get(slot, []))
 
-    def _put_subject(self, slots: Slots, verb: int) -> None:
+    def _put_subject(self, slots: Slots, verb: int, slot: str = "subject") -> None:
         subject = self.subject_of(verb)
         if subject >= 0:
-            self._put(slots, "subject", subject)
+            self._put(slots, slot, subject)
 
     def _put(self, slots: Slots, slot: str, token: int) -> None:
         put_names(slots, slot, self.names_in(token))

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .vocabulary import pairs
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_MISREAD = pairs("misread")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,14 @@ class Tree:
             pending.extend(self.children_with(one, "conj"))
 
 
+def _lemma(lemma: str, word: str) -> str:
+    right = _MISREAD.get(lemma)
+    if right:
+        stem = right.removesuffix("e")
+        return right if word.startswith((stem + "e", stem + "i")) else lemma
+    return lemma or word
+
+
 def tree_of(doc: Doc) -> Tree:
     """The tree of a parsed *doc*, its entities as names of middling score."""
     strings = doc.vocab.strings
@@ -116,7 +128,7 @@ def tree_of(doc: Doc) -> Tree:
         text=doc.text,
         words=words,
         lemmas=[
-            text_of(key & as_hash).lower() or word.lower()
+            _lemma(text_of(key & as_hash).lower(), word.lower())
             for key, word in zip(lemmas, words, strict=True)
         ],
         tags=[text_of(key & as_hash) for key in tags],
