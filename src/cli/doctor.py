@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata, util
+from pathlib import Path
 
 from ..core.model import ArticleState, GoldleafError
 from ..core.store import Store, Workspace
@@ -70,7 +72,10 @@ def _pipeline(workspace: Workspace) -> str:
     try:
         return f"{name} {metadata.version(name)}"
     except metadata.PackageNotFoundError:
-        if util.find_spec(name) is not None:
+        with suppress(ImportError, ValueError):  # a folder's path is no module's name
+            if util.find_spec(name) is not None:
+                return name
+        if (Path(name) / "meta.json").is_file():
             return name
     raise GoldleafError(
         f"{name} is not installed, so `goldleaf suggest` cannot use it;"

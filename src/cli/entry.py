@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.model import GoldleafError
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     are one sentence on standard error; any other is a defect and keeps its traceback.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
+    _open_closed_streams()
     if isinstance(sys.stdout, TextIOWrapper):
         # a terminal or file that is not in UTF-8 shows what it cannot write as an escape
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -47,6 +49,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if code == _INTERRUPTED:
         return _say("stopped; what was finished before is kept.", code)
     return code
+
+
+def _open_closed_streams() -> None:
+    """Let what is printed to a stream that the shell has closed (``>&-``) go nowhere."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, nowhere)
 
 
 def _run(arguments: Sequence[str]) -> int:

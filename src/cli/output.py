@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
 from collections.abc import Sequence
 
 from ..core.model import UsageError
+from ..core.model.safe_json import safe_json
 from ..core.model.visible import visible
 
 _GAP = "  "
@@ -32,7 +32,7 @@ def tell(text: str = "") -> None:
 def tell_json(value: object) -> None:
     """Print *value* as JSON for a program to read."""
     in_unicode = sys.stdout.encoding.lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=not in_unicode, indent=2))
+    print(safe_json(value, in_ascii=not in_unicode, indent=2))
 
 
 def tell_table(

@@ -186,7 +186,7 @@ _TEXT_SETTINGS = ("annotator", "language", "pipeline", "theme")
 def read_config(path: Path) -> Config:
     """The settings in the file *path*; raises ``UsageError`` with the key where one is wrong."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not valid TOML ({error}); correct it.") from error
     except OSError as error:
