@@ -23,6 +23,7 @@ class Outputs:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        _remove_abandoned(folder)
         self._pending: list[tuple[BinaryIO, Path, Path]] = []
 
     def open(self, name: str) -> BinaryIO:
@@ -33,6 +34,7 @@ class Outputs:
         _check_replaceable(path)
         hidden = self.folder / f".goldleaf-{secrets.token_hex(8)}.tmp"
         file = hidden.open("xb")
+        _lock(file)
         self._pending.append((file, hidden, path))
         return file
 
@@ -108,6 +110,27 @@ def _check_replaceable(path: Path) -> None:
     # a device or a pipe would be replaced by a file, and /dev/null gone
     if path.exists() and not path.is_file():
         raise UsageError(f"{path} is not a file that can be replaced; name another one.")
+
+
+def _lock(file: BinaryIO) -> bool:
+    """Hold *file* until it is closed; ``False`` when another process holds it or may do so."""
+    try:
+        import fcntl  # noqa: PLC0415  Unix has it
+    except ImportError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove the hidden files of an export that was killed: nobody holds them any more."""
+    for hidden in folder.glob(".goldleaf-*.tmp"):
+        with suppress(OSError), hidden.open("rb") as file:
+            if _lock(file):
+                hidden.unlink()
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -85,8 +85,8 @@ def add(
     A source is added whole or, with a reason in the report, not at all; the others go
     on. A text that is there already is left as it is. *language* (BCP 47) is that of
     articles which do not name their own. Annotations that a file carries become
-    suggestions of ``import``; with *as_gold*, decisions of the annotator that the file
-    names, else of *annotator*.
+    suggestions of the suggester that the file names, else of ``import``; with *as_gold*,
+    decisions of the annotator that the file names, else of *annotator*.
 
     Raises:
         UsageError: when *format* is unknown.
@@ -157,20 +157,15 @@ class _Adding:
         gold = {one.id for one in annotated.annotations if self._is_gold(one, annotated)}
         suggested = [one for one in annotated.annotations if one.id not in gold]
         decided = [one for one in annotated.annotations if one.id in gold]
-        if suggested:
-            provenance = [annotated.provenance.get(one.id, {}) for one in suggested]
-            versions = {str(one.get("version", _VERSION)) for one in provenance}
+        by_suggester: dict[str, list[Suggestion]] = defaultdict(list)
+        for one in suggested:
+            suggestion = _suggestion(one, annotated.provenance.get(one.id, {}))
+            by_suggester[suggestion.suggester].append(suggestion)
+        for suggester, suggestions in by_suggester.items():
+            versions = {one.version for one in suggestions}
             version = versions.pop() if len(versions) == 1 else _VERSION
-            self._store.put_suggestions(
-                article_id,
-                SUGGESTER,
-                version,
-                [
-                    Suggestion(one, _score(of), SUGGESTER, version)
-                    for one, of in zip(suggested, provenance, strict=True)
-                ],
-            )
-            report.suggestions += len(suggested)
+            self._store.put_suggestions(article_id, suggester, version, suggestions)
+        report.suggestions += len(suggested)
         if self._annotator is not None:
             self._decide(article_id, annotated, decided)
             report.decisions += len(decided)
@@ -281,6 +276,13 @@ def _group(source: str) -> str:
     if host := urlsplit(source).hostname if "://" in source else None:
         return host.removeprefix("www.")
     return str(PurePath(source).parent) if source else ""
+
+
+def _suggestion(annotation: Annotation, provenance: Mapping[str, object]) -> Suggestion:
+    """*annotation* as the suggester's that its provenance names, so that an export comes back."""
+    suggester, version = provenance.get("suggester"), provenance.get("version", _VERSION)
+    named = suggester if isinstance(suggester, str) and suggester else SUGGESTER
+    return Suggestion(annotation, _score(provenance), named, str(version))
 
 
 def _score(provenance: Mapping[str, object]) -> float:

@@ -124,3 +124,13 @@ def test_a_file_of_something_else_is_not_overwritten(tmp_path):
 def test_errors_of_the_system_become_a_sentence(tmp_path, number, kind, message):
     with pytest.raises(kind, match=message), files.file_errors(tmp_path):
         raise OSError(number, os.strerror(number))
+
+
+def test_what_a_killed_export_left_is_removed_and_a_running_ones_is_not(tmp_path):
+    (tmp_path / ".goldleaf-0123456789abcdef.tmp").write_bytes(b"half")
+    with files.outputs(tmp_path) as running:
+        running.open("gold.jsonl").write(b"{}\n")
+        with files.outputs(tmp_path):
+            assert len(list(tmp_path.iterdir())) == 1
+        running.commit()
+    assert [one.name for one in tmp_path.iterdir()] == ["gold.jsonl"]

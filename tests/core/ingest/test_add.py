@@ -325,3 +325,15 @@ def test_a_charset_that_is_no_encoding_is_passed_over(store, folder, charset):
     )
     (id,) = add(store, ["a.html"]).added
     assert "café" in store.article(id).text
+
+
+def test_suggestions_stay_those_of_the_suggester_that_the_file_names(store, folder):
+    said = {"how": "suggested", "suggester": "rules", "version": "7", "score": 0.5}
+    entities = [
+        {"start": 0, "end": 3, "label": "X", "provenance": said},
+        {"start": 4, "end": 9, "label": "X"},
+    ]
+    (folder / "a.jsonl").write_text(json.dumps({"text": "The ferry runs.", "entities": entities}))
+    (id,) = add(store, ["a.jsonl"]).added
+    found = [(one.suggester, one.version, one.score) for one in store.suggestions(id)]
+    assert found == [("rules", "7", 0.5), ("import", "1", 1.0)]
