@@ -28,8 +28,9 @@ _LONGEST_SHORT = 3  # letters of acronyms of countries
 _SEVERAL = 1.2  # the scores of two mentions, at least
 _WITH_DISSENT = 0.65
 _TAKEN_FOR_PLACES = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
-_PLACE_HEADS = word_list("settlements")
+_PLACE_HEADS = word_list("settlements") | word_list("territories")
 _CORPORATE = word_list("corporate")
+_OFFICES = TITLES - word_list("no_role")
 _STAKES = word_list("stakes")
 _SPEECH = word_list("speech")
 
@@ -129,7 +130,11 @@ def _decided_labels(
 
 
 def _signs_of_a_person(tree: Tree, name: Name) -> float:
-    """What speaks for one word being a person's name: a title before it, a verb of saying."""
+    """What speaks for a person: an office in apposition, a title before it, a verb of saying."""
+    head = tree.heads[name.end - 1]
+    last = tree.words[name.end - 1]
+    if tree.deps[name.end - 1] == "appos" and tree.lemmas[head] in _OFFICES:
+        return 2.0 * (last.lower() not in _CORPORATE and not last.isupper())
     if name.end - name.start > 1:
         return 0.0
     speaks = tree.deps[name.start] == "nsubj" and tree.lemmas[tree.heads[name.start]] in _SPEECH
@@ -144,7 +149,11 @@ def _signs_of_a_place(tree: Tree, name: Name) -> float:
         return 0.0
     if any(tree.lemmas[one] in _PLACE_HEADS for one in tree.children_with(last, "appos")):
         return 2.0
+    while tree.deps[last] == "conj" and tree.name_of[tree.heads[last]] >= 0:
+        last = tree.heads[last]
     where = tree.heads[last]
+    if tree.words[where] == "of" and tree.lemmas[tree.heads[where]] in _PLACE_HEADS:
+        return 2.0
     inside = tree.words[where].lower() in _WHERE and tree.deps[last] == "pobj"
     return 1.0 * (inside and tree.lemmas[tree.heads[where]] not in _STAKES)
 

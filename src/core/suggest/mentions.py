@@ -156,7 +156,7 @@ def _is_outside(tree: Tree, name: Name) -> bool:
 
 def _plausible(tree: Tree, name: Name) -> bool:
     if name.label not in NAME_LABELS:
-        return True
+        return name.label != "CARDINAL" or not _is_in_compound(tree, name)
     text = tree.name_text(name)
     if text == "State" and name.start > 1 and tree.words[name.start - 2] == "Secretary":
         return False
@@ -166,6 +166,17 @@ def _plausible(tree: Tree, name: Name) -> bool:
     if name.label == "PERSON" and all(word in TITLES or word + "." in TITLES for word in words):
         return False
     return any(letter.isupper() for letter in text) and "://" not in text and "@" not in text
+
+
+def _is_in_compound(tree: Tree, name: Name) -> bool:
+    """Whether a number is but part of a word: ``two-way``."""
+    end = name.end
+    return (
+        end + 1 < len(tree)
+        and tree.words[end] == "-"
+        and tree.ends[end - 1] == tree.starts[end]
+        and tree.words[end + 1].isalpha()
+    )
 
 
 def _with_known_label(tree: Tree, name: Name) -> Name:
