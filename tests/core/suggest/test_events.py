@@ -129,3 +129,69 @@ def test_roles_of_a_scheme_nobody_foresaw_are_placed_by_their_fillers():
 def test_every_event_type_has_triggers(preset):
     scheme = load_preset(preset)
     assert not [type_.name for type_ in scheme.event_types if not type_.triggers]
+
+
+STRIKE = parsed(
+    "The/DT/det/1 strike/NN/nsubj/2 began=begin/VBD/ROOT/2 near/IN/prep/2 the/DT/det/5 "
+    "port/NN/pobj/3",
+)
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("The/DT/det/1 pilots=pilot/NNS/nsubj/2 picketed=picket/VBD/ROOT/2", "PROTEST"),
+        ("The/DT/det/1 pilots=pilot/NNS/nsubj/2 bombed=bomb/VBD/ROOT/2 it/PRP/dobj/2", "ASSAULT"),
+    ],
+)
+def test_a_word_has_one_sense_in_an_article(clause, expected):
+    around = parsed(clause)
+    *_, (strike,) = NEWS.find([around, around, STRIKE])
+    assert strike.type == expected
+
+
+@pytest.mark.parametrize(("subject", "suggested"), [("flood", False), ("gunman", True)])
+def test_what_kills_without_meaning_to_attacks_nobody(subject, suggested):
+    tree = parsed(
+        f"The/DT/det/1 {subject}/NN/nsubj/2 killed=kill/VBD/ROOT/2 two/CD/nummod/4 "
+        "farmers=farmer/NNS/dobj/2"
+    )
+    assert bool(NEWS.find([tree])[0]) is suggested
+
+
+def test_harm_without_an_agent_in_an_article_on_a_disaster_is_its_work():
+    hurt = parsed(
+        "Two/CD/nummod/1 farmers=farmer/NNS/nsubjpass/3 were/VBD/auxpass/3 killed=kill/VBN/ROOT/3"
+    )
+    storm = parsed("The/DT/det/1 storm/NN/nsubj/2 passed=pass/VBD/ROOT/2")
+    assert NEWS.find([hurt])[0]
+    assert not any(NEWS.find([storm, storm, storm, hurt]))
+
+
+@pytest.mark.parametrize(("determiner", "suggested"), [("no", False), ("many", True)])
+def test_what_there_was_none_of_is_no_event(determiner, suggested):
+    tree = parsed(
+        f"There/EX/expl/1 were/VBD/ROOT/1 {determiner}/DT/det/3 arrests=arrest/NNS/attr/1"
+    )
+    assert bool(NEWS.find([tree])[0]) is suggested
+
+
+def test_a_finite_verb_does_not_continue_an_infinitive():
+    tree = parsed(
+        "Chad/NNP/nsubj/1 urged=urge/VBD/ROOT/1 rebels=rebel/NNS/dobj/1 to/TO/aux/4 "
+        "stop/VB/xcomp/1 and/CC/cc/4 thanked=thank/VBD/conj/4 Kenya/NNP/dobj/6",
+        {"Chad": "GPE", "Kenya": "GPE"},
+    )
+    assert [event[:3] for event in found(NEWS, tree)] == [
+        ("urged", "REQUEST", [("ACTOR", "Chad")]),
+        ("thanked", "SUPPORT", [("ACTOR", "Chad"), ("RECIPIENT", "Kenya")]),
+    ]
+
+
+def test_a_preposition_before_a_date_belongs_to_no_trigger():
+    tree = parsed(
+        "Unions=union/NNS/nsubj/1 called=call/VBD/ROOT/1 a/DT/det/3 strike/NN/dobj/1 "
+        "for/IN/prep/1 Monday/NNP/pobj/4",
+        {"Monday": "DATE"},
+    )
+    assert ("called", "PROTEST") in [event[:2] for event in found(NEWS, tree)]
