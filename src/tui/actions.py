@@ -89,6 +89,19 @@ def _needs_event(session: ReviewSession) -> str:
     return "Roles belong to events: go to an event, or add one on its trigger."
 
 
+def _needs_entity(session: ReviewSession) -> str:
+    target = session.target
+    return "" if target and not target.is_event else "That is for entities: go to one."
+
+
+def _needs_relations(session: ReviewSession) -> str:
+    return _needs_target(session) if session.scheme.relations else "The scheme has no relations."
+
+
+def _needs_document_labels(session: ReviewSession) -> str:
+    return "" if session.scheme.document_labels else "The scheme has no labels for articles."
+
+
 def _needs_attributes(session: ReviewSession) -> str:
     target = session.target
     if target is None:
@@ -217,6 +230,49 @@ def _build() -> tuple[Action, ...]:
             "Set an attribute of the annotation in focus, such as its polarity",
             "attribute",
             why_not=_needs_attributes,
+        ),
+        Action(
+            "swap",
+            ("%",),
+            Group.BUILD,
+            "Swap the fillers of two roles of the event",
+            why_not=_needs_event,
+        ),
+        Action(
+            "duplicate",
+            ("*",),
+            Group.BUILD,
+            "Add a second event on the same trigger, with the same roles",
+            why_not=_needs_event,
+            command=lambda session: session.duplicate_event(),
+        ),
+        Action(
+            "merge",
+            ("&",),
+            Group.BUILD,
+            "Merge another event into this one: its letters give this one its roles",
+            why_not=_needs_event,
+        ),
+        Action(
+            "fragment",
+            ("+",),
+            Group.BUILD,
+            "Add a part to a discontinuous entity, or take one out: the letters of its words",
+            why_not=_needs_entity,
+        ),
+        Action(
+            "relate",
+            ("~",),
+            Group.BUILD,
+            "Relate to another annotation, such as one that means the same, or no longer",
+            why_not=_needs_relations,
+        ),
+        Action(
+            "link",
+            ("@",),
+            Group.BUILD,
+            "Link the entity to an entry of a knowledge base",
+            why_not=_needs_entity,
         ),
         Action(
             "extend_right",
@@ -446,6 +502,19 @@ def _article() -> tuple[Action, ...]:
             Group.ARTICLE,
             "Open the article before",
             command=lambda session: session.previous_article(),
+        ),
+        Action(
+            "document_labels",
+            ("#",),
+            Group.ARTICLE,
+            "Give the article a label, or take it off",
+            why_not=_needs_document_labels,
+        ),
+        Action(
+            "queue",
+            ("i",),
+            Group.ARTICLE,
+            "Say in which order things come, and narrow down what is offered",
         ),
         Action(
             "violations",

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from string import ascii_lowercase, ascii_uppercase, digits
 
 from ..core.model import Argument, Event, Span
 from ..core.model.visible import visible
-from ..core.review import Item, ReviewSession, Standing
-from ..core.scheme import Role
+from ..core.review import Item, Order, Queue, ReviewSession, Standing
+from ..core.scheme import EntityLabel, EventType, RelationType, Role
 from .inspection import near, surface
 
+_SCORES = (0.5, 0.6, 0.7, 0.8, 0.9)
 _LETTERS = ascii_lowercase + ascii_uppercase + digits
 
 
@@ -256,3 +258,129 @@ def attribute_values(session: ReviewSession, item: Item) -> Choosing:
         ]
     lettered = with_keys(choices)
     return Choosing(f"Attributes of {visible(item.label)}", lettered)
+
+
+def swaps(session: ReviewSession, event: Event) -> Choosing:
+    """The pairs of roles of *event* of which one at least is filled."""
+    type_ = session.scheme.type_named.get(event.type)
+    filled = {argument.role for argument in event.arguments}
+    pairs = combinations([role.name for role in type_.roles] if type_ else (), 2)
+    choices = [
+        Choice(pair, f"{visible(pair[0])} ⇄ {visible(pair[1])}")
+        for pair in pairs
+        if filled.intersection(pair)
+    ]
+    lettered = [replace(choice, key=key) for choice, key in zip(choices, _LETTERS, strict=False)]
+    return Choosing(f"Swap in {visible(event.type)}", lettered, by_name=False)
+
+
+def document_labels(session: ReviewSession) -> Choosing:
+    """The labels that an article may have as a whole."""
+    present = session.document_labels
+    choices = [
+        Choice(
+            label.name,
+            visible(label.name),
+            label.key,
+            about=visible(label.description),
+            present=label.name in present,
+        )
+        for label in session.scheme.document_labels
+    ]
+    return Choosing("Labels of the article", with_keys(choices))
+
+
+def relations(session: ReviewSession) -> Choosing:
+    """The relations of the scheme."""
+    choices = [
+        Choice(one, visible(one.name), one.key, about=visible(one.description))
+        for one in session.scheme.relations
+    ]
+    return Choosing("Relation", with_keys(choices))
+
+
+def may_relate(item: Item, admitted: Sequence[str], type_: RelationType) -> str:
+    """Why *item* cannot be on that side of a relation; empty when it can."""
+    if not admitted or item.label in admitted:
+        return ""
+    return f"{visible(type_.name)} does not take {visible(item.label)} there."
+
+
+def queues(session: ReviewSession) -> Choosing:
+    """The orders in which things may come, and the ways to narrow them down.
+
+    The value of an order is the queue that has it; that of a way is its name, as
+    :func:`narrowings` takes it.
+    """
+    queue = session.queue
+    below = "" if queue.below is None else f"{queue.below:.1f}"
+    return Choosing(
+        "Offer for review",
+        [
+            Choice(
+                replace(queue, order=Order.DEPTH_FIRST),
+                "depth-first",
+                "d",
+                about="Sentence by sentence: its entities, then its events with their roles.",
+                present=queue.order is Order.DEPTH_FIRST,
+            ),
+            Choice(
+                replace(queue, order=Order.BREADTH_FIRST),
+                "breadth-first",
+                "b",
+                about="Label by label: one through the whole article, then the next.",
+                present=queue.order is Order.BREADTH_FIRST,
+            ),
+            Choice("label", "labels, types …", "l", _listed(queue.labels)),
+            Choice("suggester", "suggesters …", "s", _listed(queue.suggesters)),
+            Choice("score", "scores below …", "c", below),
+            Choice(Queue(queue.order), "everything", "e", present=not queue.is_narrowed),
+        ],
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return visible(", ".join(sorted(names)))
+
+
+def narrowings(session: ReviewSession, by: str) -> Choosing:
+    """What the queue may be narrowed down to *by* label, suggester or score.
+
+    The value of each choice is the queue that it makes.
+    """
+    queue = session.queue
+    if by == "score":
+        choices = [
+            Choice(
+                replace(queue, below=None if queue.below == score else score),
+                f"below {score:.1f}",
+                f"{score:.1f}"[-1],
+                present=queue.below == score,
+            )
+            for score in _SCORES
+        ]
+        return Choosing("Offer scores", choices)
+    if by == "suggester":
+        found = {one.suggestion.suggester for one in session.items if one.suggestion}
+        choices = [
+            Choice(
+                replace(queue, suggesters=queue.suggesters ^ {name}),
+                visible(name),
+                present=name in queue.suggesters,
+            )
+            for name in sorted(found)
+        ]
+        return Choosing("Offer suggesters", with_keys(choices))
+    scheme = session.scheme
+    categories: Sequence[EntityLabel | EventType] = (*scheme.labels, *scheme.event_types)
+    choices = [
+        Choice(
+            replace(queue, labels=queue.labels ^ {one.name}),
+            visible(one.name),
+            one.key,
+            ink=f"label:{one.name}",
+            present=one.name in queue.labels,
+        )
+        for one in categories
+    ]
+    return Choosing("Offer labels and types", with_keys(choices))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..core.model import Entity, Event, Span
 from ..core.model.visible import visible
-from ..core.review import Item, ReviewSession, Standing
+from ..core.review import COREFERENCE, Item, ReviewSession, Standing
 from ..core.scheme import Role
 from .lines import Line, Run, apart, clip, clip_line, flow, pad, width_of, wrap
 
@@ -122,6 +122,7 @@ class Inspection:
                 lines.append((("link ", "dim"), (visible(annotation.link), "")))
             if uses := self._uses(item, width):
                 lines += [(), *uses]
+        lines += self._related(item, width)
         for sentence in self._violations(item):
             parts = wrap(visible(sentence), width - 2, 2)
             lines += [
@@ -219,6 +220,24 @@ class Inspection:
                 if argument.filler == item.id
             ]
         return lines
+
+    def _related(self, item: Item, width: int) -> list[Line]:
+        """The chain that *item* is in, and what else it is related to."""
+        session = self.session
+        lines: list[Line] = []
+        chain = session.chain(item.id)
+        if len(chain) > 1:
+            others = ", ".join(surface(session, one.span, 24) for one in chain if one is not item)
+            said = wrap(f"{len(chain)} the same: {others}", width - 2, 3)
+            lines += [(("  " if n else "≡ ", "accent"), (line, "")) for n, line in enumerate(said)]
+        for relation in session.relations_of(item.id):
+            other = session.item(relation.tail if relation.head == item.id else relation.head)
+            if relation.type == COREFERENCE or other is None:
+                continue
+            arrow = "→" if relation.head == item.id else "←"
+            words = surface(session, other.span, max(width - 20, 8))
+            lines.append(((f"{arrow} {visible(relation.type)} ", "dim"), (words, "")))
+        return [(), *lines] if lines else []
 
     def _about_selection(self, width: int) -> list[Line]:
         session = self.session

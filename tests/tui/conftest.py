@@ -16,7 +16,7 @@ from goldleaf.core.model import (
     ZoneKind,
 )
 from goldleaf.core.review import Clock, ReviewSession
-from goldleaf.core.scheme import Attribute, EntityLabel, EventType, Role, Scheme
+from goldleaf.core.scheme import Attribute, EntityLabel, EventType, RelationType, Role, Scheme
 from goldleaf.core.store import Store
 from goldleaf.tui.app import GoldleafApp
 
@@ -63,6 +63,11 @@ SCHEME = Scheme(
         Attribute("polarity", ("positive", "negative"), "positive", "6"),
         Attribute("tense", ("unspecified", "past", "present", "future"), "unspecified", "7"),
     ),
+    relations=(
+        RelationType("coref", "Means the same.", "c", symmetric=True, transitive=True),
+        RelationType("member-of", "Belongs to a body.", "m", ("PERSON",), ("ORG",)),
+    ),
+    document_labels=(EntityLabel("LOCAL", "About one place."), EntityLabel("SEA", key="S")),
 )
 
 HARBOUR = """\

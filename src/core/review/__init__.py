@@ -6,9 +6,11 @@ from .migration import Misfit, Rename, migrate, misfits
 from .outcome import Outcome, Scope
 from .past import Step
 from .queue import Order, Queue
+from .relations import COREFERENCE
 from .session import ReviewSession
 
 __all__ = [
+    "COREFERENCE",
     "Clock",
     "Item",
     "ItemIndex",

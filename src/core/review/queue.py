@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from ..model import Suggestion
 
@@ -48,3 +50,26 @@ class Queue:
         if self.suggesters and suggestion.suggester not in self.suggesters:
             return False
         return self.below is None or suggestion.score < self.below
+
+    def to_json(self) -> dict[str, Any]:
+        """The queue as a JSON object; empty for one that offers everything in the usual order."""
+        return {
+            name: value
+            for name, value in (
+                ("order", "" if self.order is Order.DEPTH_FIRST else self.order.value),
+                ("labels", sorted(self.labels)),
+                ("suggesters", sorted(self.suggesters)),
+                ("below", self.below),
+            )
+            if value not in ("", [], None)
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Queue:
+        """The queue of :meth:`to_json`."""
+        return cls(
+            Order(value.get("order", Order.DEPTH_FIRST)),
+            frozenset(value.get("labels", ())),
+            frozenset(value.get("suggesters", ())),
+            value.get("below"),
+        )

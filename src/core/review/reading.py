@@ -57,8 +57,9 @@ class Reading:
         self._stopwatch = Stopwatch(self._clock, store.recent_seconds(annotator, PACE_OF))
         self._article_ids = store.article_ids()
         self._saved: dict[str, Any] = {}
-        self._queue = Queue()
-        self._resume(store.position(annotator))
+        position = store.position(annotator)
+        self._queue = Queue.from_json(position.get("queue", {}))
+        self._resume(position)
 
     # What is there
 
@@ -406,7 +407,9 @@ class Reading:
 
     def _position(self) -> dict[str, Any]:
         place = self._place.to_json()
-        return {"article": self.article.id, "scroll": self.scroll, **place}
+        queue = self._queue.to_json()
+        kept = {"queue": queue} if queue else {}
+        return {"article": self.article.id, "scroll": self.scroll, **place, **kept}
 
     def _resume(self, position: dict[str, Any]) -> None:
         if not self._article_ids:

@@ -12,11 +12,12 @@ COREFERENCE = "coref"
 
 def relations(records: Mapping[str, Record]) -> list[Relation]:
     """The relations that stand, in the order they were made."""
-    return [
+    found = [
         record.annotation
-        for _, record in sorted(records.items())
+        for record in records.values()
         if isinstance(record.annotation, Relation) and record.verdict is Verdict.ACCEPTED
     ]
+    return sorted(found, key=lambda one: one.id)
 
 
 def chain(id: str, among: Iterable[Relation]) -> frozenset[str]:

@@ -7,7 +7,7 @@ it returns; when the store cannot take it, it raises and nothing has happened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..model import (
@@ -53,6 +53,8 @@ from .zoning import paragraph_at, with_zone, zone_at
 
 class ReviewSession(EventEditing):
     """One annotator's review of the articles of one store."""
+
+    _relations: tuple[Mapping[str, Record], list[Relation]] | None = None
 
     # Deciding
 
@@ -305,13 +307,20 @@ class ReviewSession(EventEditing):
 
     @property
     def relations(self) -> list[Relation]:
-        """The relations that stand in the article."""
-        return relations(self.state.records)
+        """The relations that stand in the article, in the order they were made."""
+        records = self.state.records
+        if self._relations is None or self._relations[0] is not records:
+            self._relations = (records, relations(records))
+        return self._relations[1]
+
+    def relations_of(self, id: str) -> list[Relation]:
+        """The relations of which the annotation called *id* is an end."""
+        return [one for one in self.relations if id in (one.head, one.tail)]
 
     def chain(self, id: str) -> list[Item]:
         """The items that coreference joins to the one called *id*, in text order."""
-        members = chain(id, self.relations)
-        return [item for item in self.items if item.id in members]
+        members = map(self.item, chain(id, self.relations))
+        return sorted((item for item in members if item), key=lambda item: (item.span, item.id))
 
     def toggle_relation(self, type: str, head: str, tail: str) -> Outcome:
         """Relate two annotations, which accepts pending ones; a relation there is taken away."""

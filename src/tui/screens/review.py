@@ -5,23 +5,18 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from textual import events, getters, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import Static
 
-from ...core.model import Argument, Event, GoldleafError, Span, Status
+from ...core.model import GoldleafError, Status
 from ...core.model.visible import visible
-from ...core.review import Item, Outcome, ReviewSession, Scope, Standing
+from ...core.review import ReviewSession
 from ...core.scheme import Role
-from .. import choosing
 from ..actions import Action, Context
-from ..choosing import Choice, Choosing
-from ..hinting import Hinting, Spot, hinted
 from ..inspection import capital_keys, label_run, surface
 from ..keymap import Keymap, pressed_key
 from ..lines import Line, apart
@@ -33,6 +28,8 @@ from ..widgets.inspector import Inspector
 from ..widgets.legend import Legend
 from ..widgets.message_line import MessageLine
 from ..widgets.prompt import Prompt
+from .editing import Editing
+from .moving import Moving
 
 if TYPE_CHECKING:
     from .listing import Listing
@@ -48,10 +45,8 @@ _CALM_SECONDS = 0.4
 _REST_SECONDS = 0.15
 """How long no key is pressed before what takes longer to find out is shown."""
 
-Chosen = Callable[[Choice], object]
 
-
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Moving, Editing):
     """One article under review.
 
     Every key goes through :meth:`on_key`: to the choices or the prompt while one is
@@ -68,28 +63,14 @@ class ReviewScreen(Screen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST[1], "-high")]  # noqa: RUF012 - as above
 
-    view = getters.query_one(ArticleView)
-    header = getters.query_one(Header)
-    inspector = getters.query_one(Inspector)
-    message = getters.query_one(MessageLine)
-    legend = getters.query_one(Legend)
-    chooser = getters.query_one(Chooser)
-    prompt = getters.query_one(Prompt)
-
     def __init__(
         self, session: ReviewSession, workspace_name: str, keymap: Keymap, looks: Looks
     ) -> None:
-        super().__init__()
-        self.session = session
-        self.keymap = keymap
+        super().__init__(session, keymap, looks)
         self._workspace_name = workspace_name
-        self._looks = looks
         self._label_of = {one.key: one.name for one in session.scheme.labels if one.key}
         self._attribute_of = {one.key: one.name for one in session.scheme.attributes if one.key}
-        self._chosen: Chosen | None = None
-        self._hinting: Hinting | None = None
         self._going = False
-        self._selecting = False
         self._last_key = 0.0
         self._rest: asyncio.TimerHandle | None = None
 
@@ -197,13 +178,6 @@ class ReviewScreen(Screen[None]):
         type_ = self.session.scheme.type_named.get(item.label)
         return capital_keys(type_.roles).get(key) if type_ else None
 
-    @property
-    def _help_key(self) -> str:
-        return self.keymap.shown("help") or "the help"
-
-    def _is(self, id: str, key: str) -> bool:
-        return key in self.keymap.action(id).keys
-
     def perform(self, action: Action) -> None:
         """Carry out *action*, or say why it is not possible now."""
         reason = action.why_not(self.session)
@@ -216,38 +190,6 @@ class ReviewScreen(Screen[None]):
                 self._after_the_last()
         else:
             cast("Callable[[], None]", getattr(self, f"do_{action.id}"))()
-
-    def _attempt(self, command: Callable[[], Outcome]) -> bool:
-        """Run *command* and draw what it did; whether it did anything."""
-        pending = self.session.items.pending_count
-        article = self.session.article.id
-        self._selecting = False
-        try:
-            outcome = command()
-        except GoldleafError as error:
-            self.say(str(error), warning=True)
-            return False
-        if pending and not self.session.items.pending_count and article == self.session.article.id:
-            done = self.keymap.shown("done")
-            more = f"Nothing is left here; {done} marks the article done and goes on."
-            outcome = replace(outcome, message=f"{outcome.message} {more}".strip())
-        self.show(outcome)
-        return outcome.scope is not Scope.NONE
-
-    def show(self, outcome: Outcome) -> None:
-        """Draw what *outcome* changed."""
-        if outcome.scope is not Scope.NONE:
-            self.view.apply(outcome)
-            self.inspector.note(())
-            self.inspector.renew()
-            self.header.renew()
-            self.legend.renew()
-        self.say(outcome.message, warning=outcome.scope is Scope.NONE)
-
-    def say(self, text: str, warning: bool = False) -> None:
-        """Show *text* until the next key."""
-        if text != self.message.text:
-            self.message.say(text, warning=warning)
 
     # What is shown when the reviewer rests on something
 
@@ -266,93 +208,6 @@ class ReviewScreen(Screen[None]):
         places = self.session.elsewhere()
         self.view.point_out(places)
         self.inspector.note(((key, "key"), (f" {len(places)} more", "dim")) if places else ())
-
-    # Choosing
-
-    def _choose(self, choices: Choosing, chosen: Chosen) -> None:
-        """Offer *choices*; *chosen* gets the one that is taken."""
-        wide = self.has_class("-wide")
-        width = self.inspector.size.width if wide else self.size.width
-        self._chosen = chosen
-        covered = self.chooser.open(choices, width, column=wide)
-        if covered:
-            self._uncover_selection(covered - self.inspector.size.height - 1)
-        if choices.passing:
-            self.legend.show(("letter", "choose"), ("any other key", "go on"))
-        else:
-            ways = [("letter", "choose"), ("↑ ↓", "mark"), ("enter", "take"), ("esc", "leave")]
-            self.legend.show(*ways)
-
-    def _uncover_selection(self, covered: int) -> None:
-        """Scroll the text where the selection is on its last *covered* lines."""
-        view = self.view
-        line = view.line_of(self.session.selection.start) - view.scroll_offset.y
-        hidden = line - (view.size.height - covered - 1)
-        if hidden > 0:
-            view.scroll_lines(hidden)
-
-    def _stop_choosing(self) -> None:
-        self._chosen = None
-        self.chooser.close()
-        self.legend.show()
-
-    def _key_of_choice(self, key: str) -> bool:
-        """Whether *key* was for the choices."""
-        choices = self.chooser.choosing
-        assert choices is not None
-        action = None if choices.passing else self.keymap.action_for(key, Context.CHOICE)
-        if action is not None:
-            self._move_in_choices(action.id, choices)
-            return True
-        if choices.passing and self._is("escape", key):
-            self._stop_choosing()
-            return True
-        if len(key) > 1:
-            if choices.passing:
-                self._stop_choosing()
-            return not choices.passing
-        try:
-            choice = choices.press(key)
-        except LookupError:
-            if choices.passing:
-                self._stop_choosing()
-                return False
-            self.say(f"Nothing here has {visible(key)} as its key or goes on with it.", True)
-            return True
-        if choice is not None:
-            self._take(choice)
-        else:
-            self.chooser.renew()
-        return True
-
-    def _move_in_choices(self, id: str, choices: Choosing) -> None:
-        match id:
-            case "choice_down":
-                choices.go(1)
-            case "choice_up":
-                choices.go(-1)
-            case "choice_erase":
-                choices.erase()
-            case "choose" if choices.marked is not None:
-                self._take(choices.marked)
-                return
-            case "choice_leave":
-                self._stop_choosing()
-                return
-        self.chooser.renew()
-
-    def _take(self, choice: Choice) -> None:
-        if choice.why_not:
-            self.say(choice.why_not, warning=True)
-            return
-        chosen = self._chosen
-        self._stop_choosing()
-        if chosen is not None:
-            chosen(choice)
-
-    @on(Chooser.Picked)
-    def _picked(self, message: Chooser.Picked) -> None:
-        self._take(message.choice)
 
     # Going further
 
@@ -383,344 +238,11 @@ class ReviewScreen(Screen[None]):
         """Move to the last word."""
         self.do_bottom()
 
-    # Letters on the text
-
-    def _hint(self, hinting: Hinting) -> None:
-        """Put letters on the text and wait for them to be typed."""
-        if not hinting.hints:
-            self.say("There is nothing in view to put letters on.", warning=True)
-            return
-        self._hinting = hinting
-        self.view.show_letters(hinting.letters)
-        self.say(hinting.title)
-        ways = [("letters", "choose")]
-        if hinting.words is not None:
-            ways.append((self.keymap.shown("letters_words"), "words"))
-        if hinting.take is not None:
-            ways.append((self.keymap.shown("letters_take"), "take"))
-        self.legend.show(*ways, (self.keymap.shown("letters_leave"), "leave"))
-
-    def _stop_hinting(self) -> None:
-        if self._hinting is not None:
-            self._hinting = None
-            self.view.show_letters([])
-            self.legend.show()
-
-    def _key_of_hint(self, key: str, hinting: Hinting) -> None:
-        action = self.keymap.action_for(key, Context.LETTERS)
-        match action.id if action else "":
-            case "letters_leave":
-                self._stop_hinting()
-                self.say("")
-            case "letters_words" if hinting.words is not None:
-                self._stop_hinting()
-                hinting.words()
-            case "letters_take" if hinting.take is not None:
-                self._stop_hinting()
-                hinting.take()
-            case "letters_erase":
-                hinting.erase()
-                self.view.show_letters(hinting.letters)
-            case _:
-                self._type_letter(key, hinting)
-
-    def _type_letter(self, key: str, hinting: Hinting) -> None:
-        try:
-            hint = hinting.press(key)
-        except LookupError:
-            leave = self.keymap.shown("letters_leave")
-            self.say(f"No letters go on with {visible(key)}; {leave} leaves.", warning=True)
-            return
-        if hint is None:
-            self.view.show_letters(hinting.letters)
-        elif hint.why_not:
-            self.say(hint.why_not, warning=True)
-        else:
-            self._stop_hinting()
-            hinting.chosen(hint.spot)
-
-    def do_hints(self) -> None:
-        """Put letters on the mentions in view, to go to one; while selecting on the words."""
-        spots = [spot for spot in self.view.mentions_in_view() if spot.value != self.session.focus]
-        if self._selecting or not spots:
-            self.do_hint_words()
-            return
-        self._hint(
-            Hinting(
-                "Go to a mention.",
-                hinted(spots, self.session.selection.start),
-                lambda spot: self._attempt(lambda: self.session.focus_on(str(spot.value))),
-                words=self.do_hint_words,
-            )
-        )
-
-    def do_hint_words(self) -> None:
-        """Put letters on the words in view, to put the cursor there."""
-
-        def go(spot: Spot) -> None:
-            self._move(lambda extend: self.session.place_cursor(spot.start, extend=extend))
-
-        hints = hinted(self.view.words_in_view(), self.session.selection.start)
-        self._hint(Hinting("Go to a word.", hints, go))
-
-    # Deciding and building
-
-    def do_relabel(self) -> None:
-        """Choose another label or type."""
-        item = self._target()
-        title = f"“{surface(self.session, item.span, 20)}” is"
-        offer = choosing.event_types if item.is_event else choosing.labels
-        self._choose(
-            offer(self.session, title, item.label),
-            lambda choice: self._attempt(lambda: self.session.relabel(str(choice.value))),
-        )
-
-    def do_add_entity(self) -> None:
-        """Choose the label of a new entity."""
-        words = surface(self.session, self.session.selection, 20)
-        self._choose(
-            choosing.labels(self.session, f"Add “{words}” as"),
-            lambda choice: self._attempt(lambda: self.session.add_entity(str(choice.value))),
-        )
-
-    def do_add_event(self) -> None:
-        """Choose the type of a new event, then offer its roles."""
-        words = surface(self.session, self.session.selection, 20)
-
-        def add(choice: Choice) -> None:
-            if self._attempt(lambda: self.session.add_event(str(choice.value))):
-                self._offer_roles(passing=True)
-
-        self._choose(choosing.event_types(self.session, f"Event “{words}” of type"), add)
-
-    def do_role(self) -> None:
-        """Choose a role of the event, then who fills it."""
-        self._offer_roles(passing=False)
-
-    def _offer_roles(self, *, passing: bool) -> None:
-        item = self._target()
-        event = item.annotation
-        assert isinstance(event, Event)
-        choices = choosing.roles(self.session, event, passing=passing)
-        if choices.choices:
-            self._choose(
-                choices,
-                lambda choice: self._offer_fillers(cast("Role", choice.value), passing=passing),
-            )
-        elif not passing:
-            self.say(f"The scheme gives {event.type} no roles.", warning=True)
-
-    def _offer_fillers(self, role: Role, *, passing: bool) -> None:
-        item = self._target()
-        event = item.annotation
-        assert isinstance(event, Event)
-
-        def fill(choice: Choice) -> None:
-            if self._fill(event, role, cast("str | Span", choice.value)) and passing:
-                self._offer_roles(passing=True)
-
-        self._choose(choosing.fillers(self.session, item, event, role), fill)
-
-    def _fill(self, event: Event, role: Role, filler: str | Span) -> bool:
-        """Let *filler* fill *role*, or take it out where it does already."""
-        present = Argument(role.name, filler) in event.arguments
-        change = self.session.clear_role if present else self.session.set_role
-        return self._attempt(lambda: change(role.name, filler))
-
-    def _hint_fillers(self, role: Role) -> None:
-        """Put letters on the mentions in view: the chosen one fills *role*, or leaves it."""
-        item = self._target()
-        event = item.annotation
-        assert isinstance(event, Event)
-        now = {one.filler for one in event.arguments if one.role == role.name}
-        found = {spot: self.session.item(str(spot.value)) for spot in self.view.mentions_in_view()}
-        candidates = {
-            spot: "" if other.id in now else choosing.may_fill(other, role)
-            for spot, other in found.items()
-            if other is not None
-            and other.id != item.id
-            and (other.standing is not Standing.REJECTED or other.id in now)
-        }
-        title = f"{visible(role.name)} of {visible(event.type)}"
-
-        def of_words() -> None:
-            self._hint_span(title, lambda span: self._fill(event, role, span))
-
-        if not candidates:
-            of_words()
-            return
-        self._hint(
-            Hinting(
-                f"{title}: which mention?",
-                hinted(candidates, item.span.start, candidates.__getitem__),
-                lambda spot: self._fill(event, role, spot.value),
-                words=of_words,
-            )
-        )
-
-    def _hint_span(self, title: str, chosen: Callable[[Span], object]) -> None:
-        """Put letters on the words in view, to choose one, then up to which other."""
-
-        def extend(first: Spot) -> None:
-            span = cast("Span", first.value)
-            self.view.point_out([span])
-
-            def take(last: Spot) -> None:
-                start, end = cast("Span", last.value)
-                chosen(Span(min(span.start, start), max(span.end, end)))
-
-            words = surface(self.session, span, 20)
-            hints = hinted(self.view.words_in_view(), first.start)
-            asking = f"{title}: “{words}”, or up to which word?"
-            self._hint(Hinting(asking, hints, take, take=lambda: chosen(span)))
-
-        hints = hinted(self.view.words_in_view(), self.session.selection.start)
-        self._hint(Hinting(f"{title}: which word?", hints, extend))
-
-    def do_attribute(self) -> None:
-        """Choose a value of an attribute."""
-
-        def put(choice: Choice) -> None:
-            name, value = cast("tuple[str, str]", choice.value)
-            self._attempt(lambda: self.session.set_attribute(name, value))
-
-        self._choose(choosing.attribute_values(self.session, self._target()), put)
-
-    def _target(self) -> Item:
-        item = self.session.target
-        assert item is not None
-        return item
-
-    # Moving about
-
-    def do_select(self) -> None:
-        """Begin or end selecting."""
-        if self._selecting:
-            self._selecting = False
-            self.say("")
-            return
-        if self.session.focus is not None:
-            self.show(self.session.place_cursor(self.session.selection.start))
-        self._selecting = True
-        leave = self.keymap.shown("select")
-        self.say(f"Selecting: move to extend, {leave} ends it.")
-
-    def _move(self, command: Callable[[bool], Outcome]) -> None:
-        """Move the cursor; while selecting, the selection extends."""
-        selecting = self._selecting
-        self._attempt(lambda: command(selecting))
-        self._selecting = selecting
-
-    def do_word_left(self) -> None:
-        """Move a word to the left."""
-        self._move(lambda extend: self.session.move_cursor(-1, extend=extend))
-
-    def do_word_right(self) -> None:
-        """Move a word to the right."""
-        self._move(lambda extend: self.session.move_cursor(1, extend=extend))
-
-    def do_line_down(self) -> None:
-        """Move a line down."""
-        self._move_lines(1)
-
-    def do_line_up(self) -> None:
-        """Move a line up."""
-        self._move_lines(-1)
-
-    def do_extend_down(self) -> None:
-        """Extend the selection a line down."""
-        self._extend_lines(1)
-
-    def do_extend_up(self) -> None:
-        """Extend the selection a line up."""
-        self._extend_lines(-1)
-
-    def do_next_sentence(self) -> None:
-        """Move to the next sentence."""
-        self._move(lambda extend: self.session.move_sentence(1, extend=extend))
-
-    def do_previous_sentence(self) -> None:
-        """Move to the sentence before."""
-        self._move(lambda extend: self.session.move_sentence(-1, extend=extend))
-
-    def do_page_down(self) -> None:
-        """Move a page down."""
-        self._move_lines(max(self.view.size.height - 2, 1))
-
-    def do_page_up(self) -> None:
-        """Move a page up."""
-        self._move_lines(-max(self.view.size.height - 2, 1))
-
-    def do_top(self) -> None:
-        """Move to the first word."""
-        self._move(lambda extend: self.session.place_cursor(0, extend=extend))
-
-    def do_bottom(self) -> None:
-        """Move to the last word."""
-        end = len(self.session.article.text)
-        self._move(lambda extend: self.session.place_cursor(end, extend=extend))
-
-    def _offset_by(self, lines: int) -> int:
-        return self.view.offset_below(lines) if lines > 0 else self.view.offset_above(-lines)
-
-    def _move_lines(self, lines: int) -> None:
-        offset = self._offset_by(lines)
-        self._move(lambda extend: self.session.place_cursor(offset, extend=extend))
-
-    def _extend_lines(self, lines: int) -> None:
-        offset = self._offset_by(lines)
-        self._attempt(lambda: self.session.place_cursor(offset, extend=True))
-
-    def do_scroll_down(self) -> None:
-        """Scroll a line down; the cursor stays."""
-        self._scroll(1)
-
-    def do_scroll_up(self) -> None:
-        """Scroll a line up; the cursor stays."""
-        self._scroll(-1)
-
-    def _scroll(self, lines: int) -> None:
-        self.view.scroll_lines(lines)
-
-    @on(ArticleView.Pointed)
-    def _pointed(self, message: ArticleView.Pointed) -> None:
-        session = self.session
-        self._selecting = False
-        self._stop_hinting()
-        if message.extend:
-            self.show(session.place_cursor(message.offset, extend=True))
-        else:
-            self.show(session.focus_at(message.offset))
-
-    # Prompts
+    # Searching
 
     def do_search(self) -> None:
         """Ask what to search."""
-        self._ask("search", "search")
-
-    def do_comment(self) -> None:
-        """Ask for a comment."""
-        item = self.session.target
-        about = f"on “{surface(self.session, item.span, 20)}”" if item else "on the article"
-        old = self.session.comment_on(item.id if item else "")
-        self._ask("comment", f"comment {about}", old.text if old else "")
-
-    def _ask(self, asking: str, question: str, text: str = "") -> None:
-        self.legend.display = False
-        self.prompt.ask(asking, question, text)
-
-    def _leave_prompt(self) -> None:
-        self.prompt.close()
-        self.legend.display = True
-
-    @on(Prompt.Answered)
-    def _answered(self, message: Prompt.Answered) -> None:
-        asking = self.prompt.asking
-        self._leave_prompt()
-        if asking == "search":
-            self._attempt(lambda: self.session.search(message.text))
-        elif asking == "comment":
-            self._attempt(lambda: self.session.comment(message.text))
+        self._ask("search", lambda text: self._attempt(lambda: self.session.search(text)))
 
     # Goldleaf
 

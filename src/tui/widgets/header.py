@@ -6,13 +6,14 @@ from textual.widget import Widget
 
 from ...core.model import Status
 from ...core.model.visible import visible
-from ...core.review import ReviewSession
-from ..lines import Line, Run, apart, width_of
+from ...core.review import Queue, ReviewSession
+from ..lines import Line, Run, apart, clip, width_of
 from ..looks import Looks
 from .panel import Panel
 
 _BAR = 9
 _ROOMY = 100
+_NARROWED = 20
 _STATUS: dict[Status, Line] = {
     Status.OPEN: (),
     Status.DONE: (("✓ done", "good"), ("  ", "")),
@@ -44,7 +45,7 @@ class Header(Panel):
     def _line(self, width: int) -> Line:
         session = self._session
         roomy = width >= _ROOMY
-        right: list[Run] = [*_STATUS[session.status]]
+        right: list[Run] = [*narrowed(session.queue), *_STATUS[session.status]]
         right += progress(session.decided, session.total, in_words=roomy)
         if roomy and session.pace:
             right.append((f"  {session.pace:.1f} s each", "dim"))
@@ -62,6 +63,16 @@ class Header(Panel):
             left = left[3:]
             left = ((" ", ""), *left)
         return apart(left, tuple(right), width)
+
+
+def narrowed(queue: Queue) -> Line:
+    """``▽ GPE``: to what the review is narrowed down, if it is."""
+    if not queue.is_narrowed:
+        return ()
+    parts = [*sorted(queue.labels), *sorted(queue.suggesters)]
+    if queue.below is not None:
+        parts.append(f"< {queue.below:.1f}")
+    return ((f"▽ {clip(visible(', '.join(parts)), _NARROWED)}", "warning"), ("  ", ""))
 
 
 def progress(decided: int, total: int, *, in_words: bool) -> list[Run]:

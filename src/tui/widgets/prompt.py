@@ -40,7 +40,7 @@ class Prompt(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
-        self.asking = ""
+        self.asking = False
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -50,9 +50,9 @@ class Prompt(Horizontal):
         line.can_focus = False
         yield line
 
-    def ask(self, asking: str, question: str, text: str = "") -> None:
-        """Ask *question*, offering *text* to be changed; *asking* tells what for."""
-        self.asking = asking
+    def ask(self, question: str, text: str = "") -> None:
+        """Ask *question*, offering *text* to be changed."""
+        self.asking = True
         self.query_one("#question", Static).update(Content(f" {question} "))
         line = self._line
         with line.prevent(Input.Changed):
@@ -64,7 +64,7 @@ class Prompt(Horizontal):
 
     def close(self) -> None:
         """Hide it."""
-        self.asking = ""
+        self.asking = False
         self._line.can_focus = False
         self.display = False
         self.screen.set_focus(None)

@@ -37,6 +37,8 @@ def test_a_directed_relation_may_go_both_ways(session):
     session.toggle_relation("part-of", "e1", "e2")
     session.toggle_relation("part-of", "e2", "e1")
     assert len(session.relations) == 2
+    assert session.relations_of("e1") == session.relations
+    assert session.relations_of("e3") == []
     assert session.toggle_relation("nope", "e1", "e2").scope is Scope.NONE
     assert session.toggle_relation("coref", "e1", "e1").scope is Scope.NONE
     assert session.toggle_relation("coref", "e1", "gone").scope is Scope.NONE

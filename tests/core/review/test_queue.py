@@ -60,3 +60,12 @@ def test_breadth_first_from_the_cursor(session):
     session.place_cursor(0)
     session.focus_next()
     assert session.focus == "e1"
+
+
+def test_a_queue_is_kept_with_the_place(session, reopen):
+    queue = Queue(Order.BREADTH_FIRST, frozenset({"GPE"}), frozenset({"rules"}), 0.95)
+    assert Queue.from_json(queue.to_json()) == queue
+    assert Queue().to_json() == {}
+    session.offer(queue)
+    session.close()
+    assert reopen().queue == queue

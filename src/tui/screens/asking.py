@@ -1,0 +1,276 @@
+"""What a screen asks of the reviewer: to choose from a list, by letters on the text, or to type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from textual import getters, on
+from textual.screen import Screen
+
+from ...core.model import GoldleafError, Span
+from ...core.model.visible import visible
+from ...core.review import Item, Outcome, ReviewSession, Scope
+from ..actions import Context
+from ..choosing import Choice, Choosing
+from ..hinting import Hinting, Spot, hinted
+from ..inspection import surface
+from ..keymap import Keymap
+from ..looks import Looks
+from ..widgets.article_view import ArticleView
+from ..widgets.chooser import Chooser
+from ..widgets.header import Header
+from ..widgets.inspector import Inspector
+from ..widgets.legend import Legend
+from ..widgets.message_line import MessageLine
+from ..widgets.prompt import Prompt
+
+Chosen = Callable[[Choice], object]
+
+
+class Asking(Screen[None]):
+    """Carries out commands of the session and asks for what they need to know."""
+
+    view = getters.query_one(ArticleView)
+    header = getters.query_one(Header)
+    inspector = getters.query_one(Inspector)
+    message = getters.query_one(MessageLine)
+    legend = getters.query_one(Legend)
+    chooser = getters.query_one(Chooser)
+    prompt = getters.query_one(Prompt)
+
+    def __init__(self, session: ReviewSession, keymap: Keymap, looks: Looks) -> None:
+        super().__init__()
+        self.session = session
+        self.keymap = keymap
+        self._looks = looks
+        self._chosen: Chosen | None = None
+        self._answer: Callable[[str], object] = str
+        self._hinting: Hinting | None = None
+        self._selecting = False
+
+    # Commands
+
+    @property
+    def _help_key(self) -> str:
+        return self.keymap.shown("help") or "the help"
+
+    def _is(self, id: str, key: str) -> bool:
+        return key in self.keymap.action(id).keys
+
+    def _attempt(self, command: Callable[[], Outcome]) -> bool:
+        """Run *command* and draw what it did; whether it did anything."""
+        pending = self.session.items.pending_count
+        article = self.session.article.id
+        self._selecting = False
+        try:
+            outcome = command()
+        except GoldleafError as error:
+            self.say(str(error), warning=True)
+            return False
+        if pending and not self.session.items.pending_count and article == self.session.article.id:
+            done = self.keymap.shown("done")
+            more = f"Nothing is left here; {done} marks the article done and goes on."
+            outcome = replace(outcome, message=f"{outcome.message} {more}".strip())
+        self.show(outcome)
+        return outcome.scope is not Scope.NONE
+
+    def show(self, outcome: Outcome) -> None:
+        """Draw what *outcome* changed."""
+        if outcome.scope is not Scope.NONE:
+            self.view.apply(outcome)
+            self.inspector.note(())
+            self.inspector.renew()
+            self.header.renew()
+            self.legend.renew()
+        self.say(outcome.message, warning=outcome.scope is Scope.NONE)
+
+    def say(self, text: str, warning: bool = False) -> None:
+        """Show *text* until the next key."""
+        if text != self.message.text:
+            self.message.say(text, warning=warning)
+
+    # Choosing
+
+    def _choose(self, choices: Choosing, chosen: Chosen) -> None:
+        """Offer *choices*; *chosen* gets the one that is taken."""
+        wide = self.has_class("-wide")
+        width = self.inspector.size.width if wide else self.size.width
+        self._chosen = chosen
+        covered = self.chooser.open(choices, width, column=wide)
+        if covered:
+            self._uncover_selection(covered - self.inspector.size.height - 1)
+        if choices.passing:
+            self.legend.show(("letter", "choose"), ("any other key", "go on"))
+        else:
+            ways = [("letter", "choose"), ("↑ ↓", "mark"), ("enter", "take"), ("esc", "leave")]
+            self.legend.show(*ways)
+
+    def _uncover_selection(self, covered: int) -> None:
+        """Scroll the text where the selection is on its last *covered* lines."""
+        view = self.view
+        line = view.line_of(self.session.selection.start) - view.scroll_offset.y
+        hidden = line - (view.size.height - covered - 1)
+        if hidden > 0:
+            view.scroll_lines(hidden)
+
+    def _stop_choosing(self) -> None:
+        self._chosen = None
+        self.chooser.close()
+        self.legend.show()
+
+    def _key_of_choice(self, key: str) -> bool:
+        """Whether *key* was for the choices."""
+        choices = self.chooser.choosing
+        assert choices is not None
+        action = None if choices.passing else self.keymap.action_for(key, Context.CHOICE)
+        if action is not None:
+            self._move_in_choices(action.id, choices)
+            return True
+        if choices.passing and self._is("escape", key):
+            self._stop_choosing()
+            return True
+        if len(key) > 1:
+            if choices.passing:
+                self._stop_choosing()
+            return not choices.passing
+        try:
+            choice = choices.press(key)
+        except LookupError:
+            if choices.passing:
+                self._stop_choosing()
+                return False
+            self.say(f"Nothing here has {visible(key)} as its key or goes on with it.", True)
+            return True
+        if choice is not None:
+            self._take(choice)
+        else:
+            self.chooser.renew()
+        return True
+
+    def _move_in_choices(self, id: str, choices: Choosing) -> None:
+        match id:
+            case "choice_down":
+                choices.go(1)
+            case "choice_up":
+                choices.go(-1)
+            case "choice_erase":
+                choices.erase()
+            case "choose" if choices.marked is not None:
+                self._take(choices.marked)
+                return
+            case "choice_leave":
+                self._stop_choosing()
+                return
+        self.chooser.renew()
+
+    def _take(self, choice: Choice) -> None:
+        if choice.why_not:
+            self.say(choice.why_not, warning=True)
+            return
+        chosen = self._chosen
+        self._stop_choosing()
+        if chosen is not None:
+            chosen(choice)
+
+    @on(Chooser.Picked)
+    def _picked(self, message: Chooser.Picked) -> None:
+        self._take(message.choice)
+
+    # Letters on the text
+
+    def _hint(self, hinting: Hinting) -> None:
+        """Put letters on the text and wait for them to be typed."""
+        if not hinting.hints:
+            self.say("There is nothing in view to put letters on.", warning=True)
+            return
+        self._hinting = hinting
+        self.view.show_letters(hinting.letters)
+        self.say(hinting.title)
+        ways = [("letters", "choose")]
+        if hinting.words is not None:
+            ways.append((self.keymap.shown("letters_words"), "words"))
+        if hinting.take is not None:
+            ways.append((self.keymap.shown("letters_take"), "take"))
+        self.legend.show(*ways, (self.keymap.shown("letters_leave"), "leave"))
+
+    def _stop_hinting(self) -> None:
+        if self._hinting is not None:
+            self._hinting = None
+            self.view.show_letters([])
+            self.legend.show()
+
+    def _key_of_hint(self, key: str, hinting: Hinting) -> None:
+        action = self.keymap.action_for(key, Context.LETTERS)
+        match action.id if action else "":
+            case "letters_leave":
+                self._stop_hinting()
+                self.say("")
+            case "letters_words" if hinting.words is not None:
+                self._stop_hinting()
+                hinting.words()
+            case "letters_take" if hinting.take is not None:
+                self._stop_hinting()
+                hinting.take()
+            case "letters_erase":
+                hinting.erase()
+                self.view.show_letters(hinting.letters)
+            case _:
+                self._type_letter(key, hinting)
+
+    def _type_letter(self, key: str, hinting: Hinting) -> None:
+        try:
+            hint = hinting.press(key)
+        except LookupError:
+            leave = self.keymap.shown("letters_leave")
+            self.say(f"No letters go on with {visible(key)}; {leave} leaves.", warning=True)
+            return
+        if hint is None:
+            self.view.show_letters(hinting.letters)
+        elif hint.why_not:
+            self.say(hint.why_not, warning=True)
+        else:
+            self._stop_hinting()
+            hinting.chosen(hint.spot)
+
+    def _hint_span(self, title: str, chosen: Callable[[Span], object]) -> None:
+        """Put letters on the words in view, to choose one, then up to which other."""
+
+        def extend(first: Spot) -> None:
+            span = cast("Span", first.value)
+            self.view.point_out([span])
+
+            def take(last: Spot) -> None:
+                start, end = cast("Span", last.value)
+                chosen(Span(min(span.start, start), max(span.end, end)))
+
+            words = surface(self.session, span, 20)
+            hints = hinted(self.view.words_in_view(), first.start)
+            asking = f"{title}: “{words}”, or up to which word?"
+            self._hint(Hinting(asking, hints, take, take=lambda: chosen(span)))
+
+        hints = hinted(self.view.words_in_view(), self.session.selection.start)
+        self._hint(Hinting(f"{title}: which word?", hints, extend))
+
+    def _target(self) -> Item:
+        item = self.session.target
+        assert item is not None
+        return item
+
+    # Typing
+
+    def _ask(self, question: str, answer: Callable[[str], object], text: str = "") -> None:
+        """Ask *question*; *answer* gets what is typed, *text* being there to be changed."""
+        self._answer = answer
+        self.legend.display = False
+        self.prompt.ask(question, text)
+
+    def _leave_prompt(self) -> None:
+        self.prompt.close()
+        self.legend.display = True
+
+    @on(Prompt.Answered)
+    def _answered(self, message: Prompt.Answered) -> None:
+        self._leave_prompt()
+        self._answer(message.text)

@@ -1,0 +1,259 @@
+"""Deciding and building: the commands that need to know a label, a type, a role, a value."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from ...core.model import Argument, Entity, Event, Span
+from ...core.model.visible import visible
+from ...core.review import Queue, Standing
+from ...core.scheme import RelationType, Role
+from .. import choosing
+from ..choosing import Choice
+from ..hinting import Hinting, hinted
+from ..inspection import surface
+from .asking import Asking
+
+
+class Editing(Asking):
+    """Asks for what an annotation is to be, and makes it so."""
+
+    def do_relabel(self) -> None:
+        """Choose another label or type."""
+        item = self._target()
+        title = f"“{surface(self.session, item.span, 20)}” is"
+        offer = choosing.event_types if item.is_event else choosing.labels
+        self._choose(
+            offer(self.session, title, item.label),
+            lambda choice: self._attempt(lambda: self.session.relabel(str(choice.value))),
+        )
+
+    def do_add_entity(self) -> None:
+        """Choose the label of a new entity."""
+        words = surface(self.session, self.session.selection, 20)
+        self._choose(
+            choosing.labels(self.session, f"Add “{words}” as"),
+            lambda choice: self._attempt(lambda: self.session.add_entity(str(choice.value))),
+        )
+
+    def do_add_event(self) -> None:
+        """Choose the type of a new event, then offer its roles."""
+        words = surface(self.session, self.session.selection, 20)
+
+        def add(choice: Choice) -> None:
+            if self._attempt(lambda: self.session.add_event(str(choice.value))):
+                self._offer_roles(passing=True)
+
+        self._choose(choosing.event_types(self.session, f"Event “{words}” of type"), add)
+
+    def do_role(self) -> None:
+        """Choose a role of the event, then who fills it."""
+        self._offer_roles(passing=False)
+
+    def _offer_roles(self, *, passing: bool) -> None:
+        item = self._target()
+        event = item.annotation
+        assert isinstance(event, Event)
+        choices = choosing.roles(self.session, event, passing=passing)
+        if choices.choices:
+            self._choose(
+                choices,
+                lambda choice: self._offer_fillers(cast("Role", choice.value), passing=passing),
+            )
+        elif not passing:
+            self.say(f"The scheme gives {event.type} no roles.", warning=True)
+
+    def _offer_fillers(self, role: Role, *, passing: bool) -> None:
+        item = self._target()
+        event = item.annotation
+        assert isinstance(event, Event)
+
+        def fill(choice: Choice) -> None:
+            if self._fill(event, role, cast("str | Span", choice.value)) and passing:
+                self._offer_roles(passing=True)
+
+        self._choose(choosing.fillers(self.session, item, event, role), fill)
+
+    def _fill(self, event: Event, role: Role, filler: str | Span) -> bool:
+        """Let *filler* fill *role*, or take it out where it does already."""
+        present = Argument(role.name, filler) in event.arguments
+        change = self.session.clear_role if present else self.session.set_role
+        return self._attempt(lambda: change(role.name, filler))
+
+    def _hint_fillers(self, role: Role) -> None:
+        """Put letters on the mentions in view: the chosen one fills *role*, or leaves it."""
+        item = self._target()
+        event = item.annotation
+        assert isinstance(event, Event)
+        now = {one.filler for one in event.arguments if one.role == role.name}
+        found = {spot: self.session.item(str(spot.value)) for spot in self.view.mentions_in_view()}
+        candidates = {
+            spot: "" if other.id in now else choosing.may_fill(other, role)
+            for spot, other in found.items()
+            if other is not None
+            and other.id != item.id
+            and (other.standing is not Standing.REJECTED or other.id in now)
+        }
+        title = f"{visible(role.name)} of {visible(event.type)}"
+
+        def of_words() -> None:
+            self._hint_span(title, lambda span: self._fill(event, role, span))
+
+        if not candidates:
+            of_words()
+            return
+        self._hint(
+            Hinting(
+                f"{title}: which mention?",
+                hinted(candidates, item.span.start, candidates.__getitem__),
+                lambda spot: self._fill(event, role, spot.value),
+                words=of_words,
+            )
+        )
+
+    def do_attribute(self) -> None:
+        """Choose a value of an attribute."""
+
+        def put(choice: Choice) -> None:
+            name, value = cast("tuple[str, str]", choice.value)
+            self._attempt(lambda: self.session.set_attribute(name, value))
+
+        self._choose(choosing.attribute_values(self.session, self._target()), put)
+
+    def do_comment(self) -> None:
+        """Ask for a comment."""
+        item = self.session.target
+        about = f"on “{surface(self.session, item.span, 20)}”" if item else "on the article"
+        old = self.session.comment_on(item.id if item else "")
+
+        def comment(text: str) -> None:
+            self._attempt(lambda: self.session.comment(text))
+
+        self._ask(f"comment {about}", comment, old.text if old else "")
+
+    # Events
+
+    def do_swap(self) -> None:
+        """Choose two roles whose fillers change places."""
+        event = self._target().annotation
+        assert isinstance(event, Event)
+        choices = choosing.swaps(self.session, event)
+        if not choices.choices:
+            self.say("No roles are filled here that could be swapped.", warning=True)
+            return
+
+        def swap(choice: Choice) -> None:
+            first, second = cast("tuple[str, str]", choice.value)
+            self._attempt(lambda: self.session.swap_roles(first, second))
+
+        self._choose(choices, swap)
+
+    def do_merge(self) -> None:
+        """Put letters on the other events in view: the chosen one goes into this one."""
+        item = self._target()
+        spots = [
+            spot
+            for spot in self.view.mentions_in_view()
+            if spot.value != item.id
+            and (other := self.session.item(str(spot.value))) is not None
+            and other.is_event
+            and other.standing is not Standing.REJECTED
+        ]
+        self._hint(
+            Hinting(
+                f"Merge which event into “{surface(self.session, item.span, 20)}”?",
+                hinted(spots, item.span.start),
+                lambda spot: self._attempt(lambda: self.session.merge_event(str(spot.value))),
+            )
+        )
+
+    # Beyond labels and roles
+
+    def do_fragment(self) -> None:
+        """Put letters on the words in view: the chosen ones become a part, or none any more."""
+        item = self._target()
+
+        def toggle(span: Span) -> None:
+            self._attempt(lambda: self.session.toggle_fragment(item.id, span))
+
+        self._hint_span(f"Part of “{surface(self.session, item.span, 20)}”", toggle)
+
+    def do_link(self) -> None:
+        """Ask for the entry that the entity is linked to."""
+        entity = self._target().annotation
+        assert isinstance(entity, Entity)
+
+        def link(text: str) -> None:
+            self._attempt(lambda: self.session.set_link(text))
+
+        self._ask(f"link “{surface(self.session, entity.span, 20)}” to", link, entity.link)
+
+    def do_document_labels(self) -> None:
+        """Choose a label of the article to give or to take off."""
+
+        def toggle(choice: Choice) -> None:
+            self._attempt(lambda: self.session.toggle_document_label(str(choice.value)))
+
+        self._choose(choosing.document_labels(self.session), toggle)
+
+    def do_relate(self) -> None:
+        """Choose a relation, where there are several, then to what."""
+        types = self.session.scheme.relations
+        if len(types) == 1:
+            self._hint_related(types[0])
+        else:
+            self._choose(
+                choosing.relations(self.session),
+                lambda choice: self._hint_related(cast("RelationType", choice.value)),
+            )
+
+    def _hint_related(self, type_: RelationType) -> None:
+        """Put letters on the mentions in view: the chosen one is related, or no longer."""
+        item = self._target()
+        barred = choosing.may_relate(item, type_.head, type_)
+        if barred:
+            self.say(barred, warning=True)
+            return
+        others = {spot: self.session.item(str(spot.value)) for spot in self.view.mentions_in_view()}
+        candidates = {
+            spot: choosing.may_relate(other, type_.tail, type_)
+            for spot, other in others.items()
+            if other is not None and other.id != item.id and other.standing is not Standing.REJECTED
+        }
+        self._hint(
+            Hinting(
+                f"{visible(type_.name)} with which mention?",
+                hinted(candidates, item.span.start, candidates.__getitem__),
+                lambda spot: self._attempt(
+                    lambda: self.session.toggle_relation(type_.name, item.id, str(spot.value))
+                ),
+            )
+        )
+
+    # What comes next
+
+    def do_queue(self) -> None:
+        """Choose the order, or what to narrow down."""
+
+        def narrow(choice: Choice) -> None:
+            if isinstance(choice.value, Queue):
+                queue = choice.value
+                self._attempt(lambda: self.session.offer(queue))
+            else:
+                self._narrow(str(choice.value))
+
+        self._choose(choosing.queues(self.session), narrow)
+
+    def _narrow(self, by: str) -> None:
+        """Choose what is offered *by* label, suggester or score, until escape."""
+        choices = choosing.narrowings(self.session, by)
+        if not choices.choices:
+            self.say("There is nothing here to narrow down by.", warning=True)
+            return
+
+        def offer(choice: Choice) -> None:
+            queue = cast("Queue", choice.value)
+            self._attempt(lambda: self.session.offer(queue))
+            self._narrow(by)
+
+        self._choose(choices, offer)
