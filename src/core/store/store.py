@@ -18,6 +18,7 @@ from ..model import (
     ArticleState,
     CommentChange,
     Decision,
+    GoldleafError,
     Record,
     RecordChange,
     Segmentation,
@@ -123,6 +124,17 @@ class Store:
         with database_errors(self.path):
             return self._connection.execute(sql, values).fetchall()
 
+    @contextmanager
+    def _decoding(self, what: str) -> Iterator[None]:
+        """Tell in a sentence that *what* is in the database but is not what was written."""
+        try:
+            yield
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise GoldleafError(
+                f"{self.path} is damaged: {what} cannot be read ({error});"
+                " restore the database from a copy."
+            ) from error
+
     # Articles
 
     def add_article(
@@ -198,19 +210,22 @@ class Store:
         if not found:
             raise UsageError(f"there is no article {id!r} in {self.path}; see `goldleaf status`.")
         id, text, title, source, published, language, meta = found[0]
-        return Article(id, text, title, source, published, language, json.loads(meta))
+        with self._decoding(f"article {id!r}"):
+            return Article(id, text, title, source, published, language, json.loads(meta))
 
     def zones(self, id: str) -> tuple[Zone, ...]:
         """The zones that the import found in article *id*."""
         found = self._rows("SELECT zones FROM article WHERE id = ?", id)
-        return tuple(zone_from_json(zone) for (text,) in found for zone in json.loads(text))
+        with self._decoding(f"a zone of article {id!r}"):
+            return tuple(zone_from_json(zone) for (text,) in found for zone in json.loads(text))
 
     def segmentation(self, id: str) -> Segmentation:
         """The tokens and sentences of article *id*; raises ``UsageError`` when there is none."""
         found = self._rows("SELECT segmentation FROM article WHERE id = ?", id)
         if not found:
             raise UsageError(f"there is no article {id!r} in {self.path}; see `goldleaf status`.")
-        return rows.unpack(found[0][0])
+        with self._decoding(f"the segmentation of article {id!r}"):
+            return rows.unpack(found[0][0])
 
     # Suggestions
 
@@ -254,11 +269,12 @@ class Store:
             article_id,
             int(retired),
         )
-        values = rows.loads_all(row[3] for row in found)
-        return tuple(
-            Suggestion(annotation_from_json(value), score, suggester, version)
-            for (score, suggester, version, _), value in zip(found, values, strict=True)
-        )
+        with self._decoding(f"a suggestion for article {article_id!r}"):
+            values = rows.loads_all(row[3] for row in found)
+            return tuple(
+                Suggestion(annotation_from_json(value), score, suggester, version)
+                for (score, suggester, version, _), value in zip(found, values, strict=True)
+            )
 
     def active_suggestions(self, article_id: str) -> set[str]:
         """The ids of what suggesters propose for an article now."""
@@ -327,6 +343,10 @@ class Store:
 
     def state(self, article_id: str, annotator: str) -> ArticleState:
         """The fold of *annotator*'s decisions on an article."""
+        with self._decoding(f"what {annotator} decided on article {article_id!r}"):
+            return self._state(annotator, article_id)
+
+    def _state(self, annotator: str, article_id: str) -> ArticleState:
         of = (annotator, article_id)
         where = "WHERE annotator = ? AND article_id = ?"
         found = self._rows(f"SELECT id, verdict, annotation FROM record {where}", *of)  # noqa: S608
@@ -364,7 +384,9 @@ class Store:
                 wanted,
             )
             while batch := list(islice(cursor, _BATCH)):
-                yield from map(rows.decision_of, batch)
+                with self._decoding("a decision"):
+                    decisions = [rows.decision_of(row) for row in batch]
+                yield from decisions
 
     def decision(self, id: str) -> Decision:
         """The decision called *id*; raises ``UsageError`` when there is none."""
@@ -374,7 +396,8 @@ class Store:
         )
         if not found:
             raise UsageError(f"there is no decision {id!r} in {self.path}.")
-        return rows.decision_of(found[0])
+        with self._decoding(f"decision {id!r}"):
+            return rows.decision_of(found[0])
 
     def steps(self, annotator: str) -> list[tuple[str, str, str]]:
         """``(id, kind, undoes)`` of every decision of *annotator*, oldest first."""

@@ -285,3 +285,23 @@ def test_the_first_write_can_be_prepared(tmp_path):
         store.warm_up()
         store.warm_up()
         assert store.article_ids() == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "read", "what"),
+    [
+        ("UPDATE suggestion SET annotation = '{'", lambda s: s.suggestions("a1"), "a suggestion"),
+        ("UPDATE article SET meta = 'x'", lambda s: s.article("a1"), "article 'a1'"),
+        ("UPDATE article SET zones = '[3]'", lambda s: s.zones("a1"), "a zone"),
+        ("UPDATE article SET segmentation = x'00'", lambda s: s.segmentation("a1"), "segmentation"),
+        ("UPDATE record SET verdict = 'odd'", lambda s: s.state("a1", "ann"), "what ann decided"),
+        ("UPDATE decision SET changes = '[{}]'", lambda s: list(s.log()), "a decision"),
+        ("UPDATE decision SET kind = 'odd'", lambda s: s.decision("00000001"), "decision '0"),
+    ],
+)
+def test_damaged_rows_are_told_in_a_sentence(store, damage, read, what):
+    store.put_suggestions("a1", "rules", "1", [Suggestion(ANA, 1.0, "rules", "1")])
+    store.append(decision(1, CHANGES[0]))
+    store._connection.execute(damage)
+    with pytest.raises(GoldleafError, match=f"is damaged: .*{what}.* restore"):
+        read(store)
