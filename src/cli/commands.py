@@ -374,7 +374,7 @@ def doctor(context: typer.Context, json: JsonOption = False) -> None:
         tell_json([asdict(one) for one in findings])
     else:
         tell_table(
-            ("", "", ""),
+            ("", "what", "finding"),
             [("ok" if one.well else "WRONG", one.subject, one.message) for one in findings],
         )
     if not all(one.well for one in findings):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
-from ..core.model import ArticleState, GoldleafError
+from ..core.model import GoldleafError, fold
 from ..core.store import Store, Workspace
 from .output import counted
 
@@ -88,25 +88,28 @@ def _database(store: Store) -> str:
         raise GoldleafError(
             f"{store.path} is damaged ({'; '.join(problems)}); restore it from a copy."
         )
+    for id in store.article_ids():
+        store.article(id)
+        store.zones(id)
+        store.segmentation(id)
+        store.suggestions(id, retired=True)
     size = store.path.stat().st_size / 1_000_000
     return f"{size:,.1f} MB, {counted(len(store.article_ids()), 'article')}; SQLite finds no fault"
 
 
 def _decisions(store: Store) -> str:
-    folds: dict[tuple[str, str], ArticleState] = {}
     count = 0
-    for count, decision in enumerate(store.log(), 1):  # noqa: B007
-        of = (decision.article_id, decision.annotator)
-        folds[of] = folds.get(of, ArticleState()).after(decision.changes)
-    wrong = [
-        f"{annotator} on {article_id}"
-        for (article_id, annotator), folded in folds.items()
-        if store.state(article_id, annotator) != folded
-    ]
+    wrong: list[str] = []
+    for annotator in store.annotators():
+        for article_id in store.article_ids():
+            log = list(store.log(article_id, annotator))
+            count += len(log)
+            if fold(log) != store.state(article_id, annotator):
+                wrong.append(f"{annotator} on {article_id}")
     if wrong:
         raise GoldleafError(
             f"the current state is not what the log of decisions amounts to ({', '.join(wrong)});"
             " keep a copy of the database, and report this."
         )
-    people = counted(len({annotator for _, annotator in folds}), "annotator")
+    people = counted(len(store.annotators()), "annotator")
     return f"{counted(count, 'decision')} by {people}; the log and the current state agree"
