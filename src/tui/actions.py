@@ -504,6 +504,13 @@ def _article() -> tuple[Action, ...]:
             command=lambda session: session.previous_article(),
         ),
         Action(
+            "history",
+            ("ctrl+o",),
+            Group.ARTICLE,
+            "Show what was decided on the annotation in focus, to bring an earlier state back",
+            why_not=_needs_target,
+        ),
+        Action(
             "document_labels",
             ("#",),
             Group.ARTICLE,

@@ -28,6 +28,7 @@ EVENT = ["tab"] * 5
         pytest.param(["~", "c", "q"], id="chain"),
         pytest.param(["i"], id="queue"),
         pytest.param(["i", "l", "G", "D"], id="narrowed"),
+        pytest.param(["O", "shift+tab", "]", "x", "shift+tab", "ctrl+o"], id="history"),
         pytest.param(["?"], id="help"),
         pytest.param(["d", "m"], id="articles"),
     ],

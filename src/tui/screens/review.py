@@ -299,6 +299,23 @@ class ReviewScreen(Moving, Editing):
         about = f"{len(found)} in this article"
         self._list(Listing("what the scheme does not allow", about, rows, "go there"), go)
 
+    def do_history(self) -> None:
+        """List what was decided on the annotation in focus; a row brings its state back."""
+        from ..past import history  # noqa: PLC0415
+        from .listing import Listing  # noqa: PLC0415
+
+        item = self._target()
+        past = history(self.session, item)
+
+        def restore(row: int | None) -> None:
+            if row is not None:
+                self._attempt(lambda: self.session.restore(item.id, past[row].record))
+
+        title = f"history of “{surface(self.session, item.span, 24)}”"
+        about = visible(self.session.annotator)
+        rows = [one.row for one in past]
+        self._list(Listing(title, about, lambda _: rows, "bring back"), restore)
+
     def _list(self, listing: Listing, taken: Callable[[int | None], None]) -> None:
         from .listing import ListScreen  # noqa: PLC0415
 
