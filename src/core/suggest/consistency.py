@@ -20,9 +20,6 @@ _MOST_WORDS = 8
 _AGREEMENT = 0.35
 _GAZETTEER = 0.5
 _WHERE = frozenset({"in", "off", "near"})
-_LEGAL_FORMS = frozenset(
-    ["corp.", "corp", "inc.", "inc", "ltd.", "ltd", "co.", "plc", "ag", "gmbh", "llc", "s.a.", "nv"]
-)
 _LONGEST_TOWN = 2  # words
 _LONGEST_SHORT = 3  # letters of acronyms of countries
 _SEVERAL = 1.2  # the scores of two mentions, at least
@@ -113,12 +110,11 @@ def _decided_labels(
                     votes[text]["GPE"] += _signs_of_a_place(tree, name)
                 if name.label == "GPE" and len(text) > _LONGEST_SHORT and text.isupper():
                     votes[text.title()]["GPE"] += 1.0  # a town in a dateline
-    firms = _short_names_of_firms(trees)
     decided: dict[str, tuple[str, float]] = {}
     for text, counts in votes.items():
         known = table.labels.get(text) if "LANGUAGE" not in counts else None
-        if text in acronyms or text in firms:
-            label = acronyms.get(text, "ORG")
+        if text in acronyms:
+            label = acronyms[text]
         elif known and text not in table.ambiguous:
             label = known
         elif text in persons and (known is None or counts.get("PERSON")):
@@ -156,18 +152,6 @@ def _signs_of_a_place(tree: Tree, name: Name) -> float:
         return 2.0
     inside = tree.words[where].lower() in _WHERE and tree.deps[last] == "pobj"
     return 1.0 * (inside and tree.lemmas[tree.heads[where]] not in _STAKES)
-
-
-def _short_names_of_firms(trees: Sequence[Tree]) -> frozenset[str]:
-    """What is left of the names of firms without ``Corp.`` and the like."""
-    return frozenset(
-        tree.text[tree.starts[name.start] : tree.ends[name.end - 2]]
-        for tree in trees
-        for name in tree.names
-        if name.label == "ORG"
-        and name.end - name.start > 1
-        and tree.words[name.end - 1].lower() in _LEGAL_FORMS
-    )
 
 
 def _score(label: str, counts: Mapping[str, float], *, known: bool) -> float:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from ..scheme import EventType, Scheme, Trigger
 from .clauses import PARTS
 from .mentions import NAME_LABELS
-from .phrases import TIMES
 from .tree import Tree
 
 _TAGS = {"verb": "VB", "noun": "NN", "adjective": "JJ"}
@@ -141,7 +140,6 @@ def _follow(tree: Tree, token: int, lemmas: tuple[str, ...]) -> tuple[int, ...] 
                 for one in pool
                 if (tree.lemmas[one] == lemma or tree.words[one].lower() == lemma)
                 and tree.deps[one] not in {"conj", "advcl", "nsubj", "relcl"}
-                and not _leads_to_time(tree, one)
             ),
             -1,
         )
@@ -150,10 +148,3 @@ def _follow(tree: Tree, token: int, lemmas: tuple[str, ...]) -> tuple[int, ...] 
         consumed.append(hit)
         pool = [*tree.children[hit], *(one for one in pool if one != hit)]
     return tuple(consumed)
-
-
-def _leads_to_time(tree: Tree, token: int) -> bool:
-    """Whether *token* is the preposition of a date: ``called a strike for Monday``."""
-    noun = tree.child(token, "pobj")
-    name = tree.name_of[noun] if noun >= 0 else -1
-    return name >= 0 and tree.names[name].label in TIMES

@@ -191,7 +191,7 @@ def _with_known_label(tree: Tree, name: Name) -> Name:
             return Name(name.start, name.end, known, together(prior(known), 0.6))
         if text not in table.ambiguous:
             return Name(name.start, name.end, known, prior(known))
-    label = _label_by_neighbours(tree, name, known=bool(known)) or _label_by_last_word(tree, name)
+    label = _label_by_neighbours(tree, name, known=bool(known))
     return Name(name.start, name.end, label or name.label, 0.72 if label else prior(name.label))
 
 
@@ -213,13 +213,6 @@ def _label_by_neighbours(tree: Tree, name: Name, *, known: bool) -> str:
         return "PERSON"
     honoured = has_title_before(tree, name.start) and tree.deps[name.start - 1] == "compound"
     return "PERSON" if honoured and name.label in {"ORG", "GPE", "FAC", "PRODUCT"} else ""
-
-
-def _label_by_last_word(tree: Tree, name: Name) -> str:
-    """``ORG`` for what ends like the name of a body and is taken for a person or place."""
-    if name.label not in {"PERSON", "GPE"} or name.end - name.start == 1:
-        return ""
-    return "ORG" if tree.words[name.end - 1].lower() in _CORPORATE else ""
 
 
 def _extend_dates(tree: Tree) -> None:

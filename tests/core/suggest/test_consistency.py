@@ -64,13 +64,6 @@ def test_scores_rise_with_agreement_and_stay_within_bounds():
     assert 0 < alone.names[0].score < one.names[0].score < 1
 
 
-def test_a_firm_keeps_its_label_without_its_legal_form():
-    full = parsed("Umber/NNP/compound/1 Corp./NNP/ROOT/1", {"Umber Corp.": "ORG"})
-    short = parsed("Umber/NNP/nsubj/1 grew=grow/VBD/ROOT/1", {"Umber": "PERSON"})
-    make_consistent([full, short])
-    assert names(short) == [("Umber", "ORG")]
-
-
 def test_where_something_is_is_no_person():
     tree = parsed("Ships/NNS/ROOT/0 off/IN/prep/0 Umber/NNP/pobj/1", {"Umber": "PERSON"})
     make_consistent([tree])

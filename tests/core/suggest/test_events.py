@@ -186,12 +186,3 @@ def test_a_finite_verb_does_not_continue_an_infinitive():
         ("urged", "REQUEST", [("ACTOR", "Chad")]),
         ("thanked", "SUPPORT", [("ACTOR", "Chad"), ("RECIPIENT", "Kenya")]),
     ]
-
-
-def test_a_preposition_before_a_date_belongs_to_no_trigger():
-    tree = parsed(
-        "Unions=union/NNS/nsubj/1 called=call/VBD/ROOT/1 a/DT/det/3 strike/NN/dobj/1 "
-        "for/IN/prep/1 Monday/NNP/pobj/4",
-        {"Monday": "DATE"},
-    )
-    assert ("called", "PROTEST") in [event[:2] for event in found(NEWS, tree)]
