@@ -151,15 +151,32 @@ class ItemIndex:
         the pending items that the queue offers count. ``None`` past either end.
         """
         keys = self._offered if pending else self._in_reading
-        if isinstance(place, Item):
-            key = self._reading_key(place)
-            before, after = bisect_left(keys, key), bisect_right(keys, key)
-        else:
-            before = after = self._index_of(place, keys)
+        before, after = self._indices_of(place, keys)
         index = after + step - 1 if step > 0 else before + step
         if 0 <= index < len(keys):
             return self._items[keys[index][-1]]
         return None
+
+    def walk(self, place: Item | int, step: int) -> Iterator[Item]:
+        """Every item once, in reading order (backwards when *step* is negative), from *place* on.
+
+        Goes round at the ends; an item that is *place* itself comes last.
+        """
+        keys = self._in_reading
+        before, after = self._indices_of(place, keys)
+        count = len(keys)
+        indices = range(after, after + count)
+        if step < 0:
+            indices = range(before - 1, before - 1 - count, -1)
+        return (self._items[keys[index % count][-1]] for index in indices)
+
+    def _indices_of(self, place: Item | int, keys: list[ReadingKey]) -> tuple[int, int]:
+        """Where in *keys* what comes before *place* ends, and where what follows begins."""
+        if isinstance(place, Item):
+            key = self._reading_key(place)
+            return bisect_left(keys, key), bisect_right(keys, key)
+        index = self._index_of(place, keys)
+        return index, index
 
     def _index_of(self, offset: int, keys: list[ReadingKey]) -> int:
         """Where in *keys* an item that begins at *offset* would stand."""

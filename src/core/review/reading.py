@@ -213,16 +213,10 @@ class Reading:
 
     def focus_next_where(self, test: Callable[[Item], bool], step: int = 1) -> Outcome:
         """Focus the next item, or the one before, that passes *test*; goes round at the ends."""
-        place: Item | int = self.item(self.focus) or self.selection.start
-        for _ in range(len(self.items)):
-            item = self.items.beside(place, step)
-            if item is None:
-                item = self.items.first() if step > 0 else self.items.last()
-            if item is None:
-                break
+        place = self.item(self.focus) or self.selection.start
+        for item in self.items.walk(place, step):
             if test(item):
                 return self._go(item)
-            place = item
         return Outcome("There is none in this article.", Scope.NONE)
 
     @property

@@ -46,6 +46,15 @@ def test_beside_an_offset_between_items():
     assert items.beside(0, 1).id == "e"
 
 
+def test_a_walk_goes_round_and_ends_where_it_began():
+    items = index(item("a", 0, 3), item("b", 4, 8), item("c", 9, 12))
+    assert ids(items.walk(items.get("b"), 1)) == ["c", "a", "b"]
+    assert ids(items.walk(items.get("b"), -1)) == ["a", "c", "b"]
+    assert ids(items.walk(5, 1)) == ["c", "a", "b"]
+    assert ids(items.walk(5, -1)) == ["b", "a", "c"]
+    assert ids(index().walk(0, 1)) == []
+
+
 def test_pending_are_counted_and_found_as_items_change():
     items = index(item("e", 0, 3), item("f", 9, 12))
     items.put("e", item("e", 0, 8, Standing.ACCEPTED))
