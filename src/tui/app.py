@@ -76,6 +76,7 @@ class GoldleafApp(App[None], inherit_bindings=False):
         for number in _ENDING_SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, self.leave)
         self.app_suspend_signal.subscribe(self, lambda _: self.keep_place())
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.call_after_refresh(self.set_timer, _SETTLED_SECONDS, self._settle)
 
     def on_unmount(self) -> None:

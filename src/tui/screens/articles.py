@@ -122,6 +122,8 @@ class ArticlesScreen(Screen[str | None]):
         """Go about in the list, or narrow it down."""
         event.stop()
         event.prevent_default()
+        if self.app.screen is not self:
+            return
         key = pressed_key(event.key, event.character)
         action = self._keymap.action_for(key, Context.ARTICLES)
         if action is not None:
@@ -154,7 +156,8 @@ class ArticlesScreen(Screen[str | None]):
 
     @on(RowList.Clicked)
     def _clicked(self, message: RowList.Clicked) -> None:
-        self.dismiss(self._shown[message.row].id)
+        if self.app.screen is self:
+            self.dismiss(self._shown[message.row].id)
 
     def _find(self, typed: str) -> None:
         self.typed = typed

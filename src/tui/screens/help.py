@@ -69,6 +69,8 @@ class HelpScreen(Screen[None]):
         """Scroll, or go back."""
         event.stop()
         event.prevent_default()
+        if self.app.screen is not self:
+            return
         key = pressed_key(event.key, event.character)
         action = self._keymap.action_for(key)
         steps = {

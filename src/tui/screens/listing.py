@@ -93,6 +93,8 @@ class ListScreen(Screen[int | None]):
         """Go about in the list, take a row, or leave."""
         event.stop()
         event.prevent_default()
+        if self.app.screen is not self:
+            return
         key = pressed_key(event.key, event.character)
         action = self._keymap.action_for(key, Context.LIST)
         page = max(self.rows.size.height - 1, 1)
@@ -115,4 +117,5 @@ class ListScreen(Screen[int | None]):
 
     @on(RowList.Clicked)
     def _clicked(self, message: RowList.Clicked) -> None:
-        self.dismiss(message.row)
+        if self.app.screen is self:
+            self.dismiss(message.row)

@@ -129,6 +129,9 @@ class ReviewScreen(Moving, Editing):
 
     def on_key(self, event: events.Key) -> None:
         """Do what the key says, here and now."""
+        if self.app.screen is not self:
+            self._pass_on(event)
+            return
         key = pressed_key(event.key, event.character)
         if self.prompt.asking and event.key != "escape":
             # the prompt's own bindings come after the screen
@@ -154,6 +157,13 @@ class ReviewScreen(Moving, Editing):
         if self._chosen is not None and self._key_of_choice(key):
             return
         self._do(key)
+
+    def _pass_on(self, event: events.Key) -> None:
+        """Give a key that was typed ahead to the screen that a key before it opened."""
+        event.stop()
+        event.prevent_default()
+        again = events.Key(event.key, event.character)
+        self.app.screen.call_after_refresh(self.app.post_message, again)
 
     def _do(self, key: str) -> None:
         action = self.keymap.action_for(key)
