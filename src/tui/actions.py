@@ -8,7 +8,7 @@ with ctrl, since capital letters and digits belong to the labels of the scheme.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -406,19 +406,21 @@ def _move() -> tuple[Action, ...]:
 
 
 def _go_further() -> tuple[Action, ...]:
-    def go(id: str, key: str, description: str, short: str, command: Command | None) -> Action:
-        return Action(id, (key,), Group.GO, description, short, Context.GO, command=command)
+    def go(id: str, key: str, description: str, short: str) -> Action:
+        return Action(id, (key,), Group.GO, description, short, Context.GO)
 
     def both(
         id: str, key: str, what: str, short: str, find: Callable[[ReviewSession, int], Outcome]
     ) -> Iterator[Action]:
-        yield go(f"next_{id}", key, f"Go to the next {what}", short, lambda one: find(one, 1))
-        before = f"Go to the {what} before"
-        yield go(f"previous_{id}", key.upper(), before, short, lambda one: find(one, -1))
+        why_not = _needs_target if find is _find_alike else always
+        following = go(f"next_{id}", key, f"Go to the next {what}", short)
+        yield replace(following, why_not=why_not, command=lambda session: find(session, 1))
+        before = go(f"previous_{id}", key.upper(), f"Go to the {what} before", short)
+        yield replace(before, why_not=why_not, command=lambda session: find(session, -1))
 
     return (
-        go("go_top", "g", "Go to the top of the article", "top", None),
-        go("go_bottom", "e", "Go to the end of the article", "end", None),
+        go("go_top", "g", "Go to the top of the article", "top"),
+        go("go_bottom", "e", "Go to the end of the article", "end"),
         *both("alike", "l", "annotation of the same label or type", "same label", _find_alike),
         *both("unsure", "u", "pending suggestion with a score below 0.6", "unsure", _find_unsure),
         *both("commented", "c", "annotation with a comment", "commented", _find_commented),
@@ -434,7 +436,10 @@ def _go_further() -> tuple[Action, ...]:
 
 def _find_alike(session: ReviewSession, step: int) -> Outcome:
     target = session.target
-    return session.focus_next_where(lambda item: target is None or item.label == target.label, step)
+    assert target is not None
+    return session.focus_next_where(
+        lambda item: item.label == target.label and item.id != target.id, step
+    )
 
 
 def _find_unsure(session: ReviewSession, step: int) -> Outcome:

@@ -20,6 +20,16 @@ async def test_going_to_the_same_label_and_back(start):
         assert review.session.focus == "vell"
         await review.press("g", "L", "g", "L")
         assert review.session.focus == "brook2"
+        review.session.place_cursor(0)
+        await review.press("g", "l")
+        assert "There is no annotation here" in review.said
+
+
+async def test_an_annotation_that_is_the_only_one_of_its_label_says_so(start):
+    async with start() as review:
+        await review.press("r", "q", "shift+tab", "g", "l")
+        assert "There is none" in review.said
+        assert review.session.focus == "brook"
 
 
 async def test_going_to_what_is_unsure_while_it_is_pending(start):

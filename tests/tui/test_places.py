@@ -50,6 +50,12 @@ async def test_the_count_has_its_place_below_the_text_too(start):
         assert "= 1 more" in review.screen.inspector.plain.splitlines()[0]
 
 
+async def test_nothing_is_counted_on_a_screen_that_is_gone(start):
+    async with start() as review:
+        await review.press("tab")
+    review.screen._rested()
+
+
 async def test_nothing_is_counted_where_there_is_nothing_to_carry_over(start):
     async with start(WIDE) as review:
         await review.pilot.pause(REST)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.css.query import NoMatches
 from textual.widgets import Static
 
 from ...core.model import GoldleafError, Status
@@ -207,11 +209,16 @@ class ReviewScreen(Moving, Editing):
         if self._rest is not None:
             self._rest.cancel()
         loop = asyncio.get_running_loop()
-        self._rest = loop.call_later(_REST_SECONDS, self._show_elsewhere)
+        self._rest = loop.call_later(_REST_SECONDS, self._rested)
+
+    def _rested(self) -> None:
+        self._rest = None
+        # Textual may be taking the screen down, part by part
+        with suppress(NoMatches):
+            self._show_elsewhere()
 
     def _show_elsewhere(self) -> None:
         """Show how many places the key for the same everywhere would decide, and where."""
-        self._rest = None
         key = self.keymap.shown("propagate")
         if not key or self.session.focus is None or self._hinting or not self.view.is_on_screen:
             return
