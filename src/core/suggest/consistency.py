@@ -27,7 +27,7 @@ _WITH_DISSENT = 0.65
 _TAKEN_FOR_PLACES = frozenset({"PERSON", "ORG", "NORP", "PRODUCT"})
 _PLACE_HEADS = word_list("settlements") | word_list("territories")
 _CORPORATE = word_list("corporate")
-_OFFICES = TITLES - word_list("no_role")
+_OFFICES = TITLES - word_list("no_role") | word_list("offices")
 _STAKES = word_list("stakes")
 _SPEECH = word_list("speech")
 
@@ -129,7 +129,9 @@ def _signs_of_a_person(tree: Tree, name: Name) -> float:
     """What speaks for a person: an office in apposition, a title before it, a verb of saying."""
     head = tree.heads[name.end - 1]
     last = tree.words[name.end - 1]
-    if tree.deps[name.end - 1] == "appos" and tree.lemmas[head] in _OFFICES:
+    beside = [head] if tree.deps[name.end - 1] == "appos" else []
+    beside += tree.children_with(name.end - 1, "appos")
+    if any(tree.lemmas[one] in _OFFICES for one in beside):
         return 2.0 * (last.lower() not in _CORPORATE and not last.isupper())
     if name.end - name.start > 1:
         return 0.0

@@ -50,7 +50,8 @@ def evidence_of_company(reader: Reader, match: Match, participants: int) -> floa
             return _WITH_PERSONS - 0.1 + bonus
         return _BARE_NOUN + bonus
     subject = reader.subject_of(token)
-    if reader.is_passive(token) and subject >= 0 and tree.lemmas[subject] in _STRIKABLE:
+    thing = subject if reader.is_passive(token) else tree.child(token, "dobj")
+    if thing >= 0 and tree.lemmas[thing] in _STRIKABLE:
         return _WITH_PERSONS
     others = [*tree.children_with(token, "dobj", "dative")]
     for prep in tree.children_with(token, "prep", "agent"):

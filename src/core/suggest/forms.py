@@ -23,6 +23,10 @@ _ROMAN = re.compile(r"[IVXLC]+$")
 _MODEL = re.compile(r"(?=[A-Za-z-]*\d)[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,2}\d?$")
 _ACRONYM = re.compile(r"[A-Z]{3,6}$")
 _PHONE = re.compile(r"\+\d[\d ()/-]{6,}\d")
+_FOREIGN_MONTH = "|".join(sorted(word_list("foreign_months")))
+_FOREIGN_DATE = re.compile(
+    rf"\b\d{{1,2}}\.? (?:de )?(?:{_FOREIGN_MONTH}),?(?: de)? \d{{4}}\b", re.IGNORECASE
+)
 _SURE = 0.8
 _LIKELY = 0.65
 
@@ -37,6 +41,7 @@ def with_forms(tree: Tree, is_word: Callable[[str], bool]) -> None:
     _replace(tree, _bodies(tree))
     _replace(tree, [*_amounts(tree), *_makes(tree), *_by_last_word(tree)])
     _replace(tree, _full_names(tree, is_word))
+    _replace(tree, _foreign_dates(tree))
     _replace(tree, _acronyms(tree))
 
 
@@ -203,6 +208,17 @@ def _full_names(tree: Tree, is_word: Callable[[str], bool]) -> list[Name]:
             start -= 1
         if start < name.start:
             found.append(Name(start, name.end, "PERSON", name.score))
+    return found
+
+
+def _foreign_dates(tree: Tree) -> list[Name]:
+    """Dates that a page in English still gives in the language of its frame."""
+    found: list[Name] = []
+    for match in _FOREIGN_DATE.finditer(tree.text):
+        start = next((i for i, at in enumerate(tree.starts) if at == match.start()), -1)
+        end = next((i for i, at in enumerate(tree.ends) if at == match.end()), -1)
+        if 0 <= start <= end:
+            found.append(Name(start, end + 1, "DATE", _SURE))
     return found
 
 

@@ -129,22 +129,26 @@ def _follow(tree: Tree, token: int, lemmas: tuple[str, ...]) -> tuple[int, ...] 
             for of in tree.children_with(one, "prep"):
                 pool += tree.children_with(of, "pobj")
     consumed: list[int] = []
-    for lemma in lemmas:
-        if lemma == "to" and any(
-            tree.deps[one] == "xcomp" and tree.tags[one] == "VB" for one in pool
-        ):
-            continue
-        hit = next(
-            (
-                one
-                for one in pool
-                if (tree.lemmas[one] == lemma or tree.words[one].lower() == lemma)
-                and tree.deps[one] not in {"conj", "advcl", "nsubj", "relcl"}
-            ),
-            -1,
+    wanted = list(lemmas)
+    while wanted:
+        step = next(
+            ((lemma, hit) for lemma in wanted if (hit := _hit(tree, pool, lemma)) >= 0), None
         )
-        if hit < 0:
-            return None
+        if step is None:
+            # the `to` of an infinitive hangs on its verb
+            infinitive = any(tree.deps[one] == "xcomp" and tree.tags[one] == "VB" for one in pool)
+            return tuple(consumed) if infinitive and wanted == ["to"] else None
+        lemma, hit = step
+        wanted.remove(lemma)
         consumed.append(hit)
         pool = [*tree.children[hit], *(one for one in pool if one != hit)]
     return tuple(consumed)
+
+
+def _hit(tree: Tree, pool: list[int], lemma: str) -> int:
+    for one in pool:
+        if (tree.lemmas[one] == lemma or tree.words[one].lower() == lemma) and (
+            tree.deps[one] not in {"conj", "advcl", "nsubj", "relcl"}
+        ):
+            return one
+    return -1

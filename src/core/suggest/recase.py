@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 
 from .gazetteer import gazetteer
+from .vocabulary import words as word_list
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 _LOWER = re.compile(r"\b[^\W\d_]+\b")
+_SMALL_WORDS = word_list("small_words")
 _NAME_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
 
 
@@ -55,11 +57,10 @@ def recase(
             return small
         if word.isupper() and len(word) > 1:
             return word
-        if small in lower and word not in names:
-            return small
-        if word in names:
+        if word in names and small not in _SMALL_WORDS:
             return word
-        return small if is_word(small) else word
+        ordinary = small in _SMALL_WORDS or small in lower or is_word(small)
+        return small if ordinary else word
 
     return _WORD.sub(one, headline)
 

@@ -186,3 +186,8 @@ def test_a_finite_verb_does_not_continue_an_infinitive():
         ("urged", "REQUEST", [("ACTOR", "Chad")]),
         ("thanked", "SUPPORT", [("ACTOR", "Chad"), ("RECIPIENT", "Kenya")]),
     ]
+
+
+def test_the_words_of_a_trigger_may_depend_on_one_another():
+    tree = parsed("Police/NNS/nsubj/1 fired=fire/VBD/ROOT/1 tear/NN/compound/3 gas/NN/dobj/1")
+    assert [event[:2] for event in found(NEWS, tree)] == [("fired", "COERCE")]
