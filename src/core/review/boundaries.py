@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from ..model import Segmentation, Span
 
 Unit = Literal["token", "character"]
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def move_start(
@@ -53,3 +56,9 @@ def move_end(
             return None
         end = ends[index]
     return Span(span.start, end) if span.start < end <= text_length else None
+
+
+def leaves_paragraph(span: Span, moved: Span, text: str) -> bool:
+    """Whether *moved* has come to reach over a blank line that *span* does not reach over."""
+    added = text[moved.start : span.start + 1], text[span.end - 1 : moved.end]
+    return any(_BLANK_LINE.search(stretch) for stretch in added)

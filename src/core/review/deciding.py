@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..model import (
     Change,
@@ -23,6 +22,7 @@ from .items import Item
 from .outcome import Outcome, Scope
 from .place import Place
 from .reading import Reading
+from .wording import quoted
 
 
 class Deciding(Reading):
@@ -75,7 +75,10 @@ class Deciding(Reading):
         outcome = self._decide(
             kind, changes, message, undoes=id, focus=touched[-1] if touched else None
         )
-        return replace(outcome, scope=Scope.ARTICLE) if moved else outcome
+        if moved and outcome.scope is not Scope.NONE:
+            title = quoted(self.article.title or self.article.id)
+            return Outcome(f"{message[:-1]} in {title}.", Scope.ARTICLE)
+        return outcome
 
     @property
     def _loaded_history(self) -> History:
@@ -156,8 +159,7 @@ class Deciding(Reading):
         self.scroll = scroll
         self._place = place if self.item(place.focus) else Place.at(place.selection)
         return Outcome(
-            f"{self.annotator} has decided in another session meanwhile; this is how it"
-            " stands now, so decide again.",
+            "Another session of yours has decided here: look, and decide again.",
             Scope.ARTICLE,
         )
 

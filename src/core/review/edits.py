@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -19,6 +20,11 @@ from ..model import (
 from ..scheme import Role
 from .desk import Desk
 from .items import Item, Standing
+
+
+def has_words(surface: str) -> bool:
+    """Whether *surface* is more than white space and punctuation."""
+    return any(unicodedata.category(one)[0] not in "PZC" for one in surface)
 
 
 def recording(desk: Desk, annotation: Entity | Event, verdict: Verdict) -> RecordChange:

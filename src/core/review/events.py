@@ -42,7 +42,7 @@ class EventEditing(Deciding):
         new = without_filler(event, role, filler)
         if new == event:
             return Outcome(f"Nothing fills {role}.", Scope.NONE)
-        return self._edit_roles(item, new, f"{role}: cleared.")
+        return self._edit_roles(item, new, _cleared(role, new))
 
     def _edit_roles(self, item: Item, event: Event, message: str) -> Outcome:
         return self._decide(
@@ -86,3 +86,8 @@ class EventEditing(Deciding):
         changes = merging(self._desk, item, merged)
         message = f"Merged {self._named(merged)} into {self._named(item)}."
         return self._decide(DecisionKind.MERGE, changes, message, focus=item.id)
+
+
+def _cleared(role: str, event: Event) -> str:
+    left = sum(one.role == role for one in event.arguments)
+    return f"{role}: taken out, {left} left." if left else f"{role}: cleared."

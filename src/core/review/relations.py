@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from ..model import Record, Relation, Verdict
 
@@ -10,27 +10,37 @@ COREFERENCE = "coref"
 """The relation type that is symmetric and transitive in every scheme that has it."""
 
 
-def relations(records: Mapping[str, Record]) -> list[Relation]:
-    """The relations that stand, in the order they were made."""
-    found = [
-        record.annotation
-        for record in records.values()
-        if isinstance(record.annotation, Relation) and record.verdict is Verdict.ACCEPTED
-    ]
-    return sorted(found, key=lambda one: one.id)
+class Relations:
+    """The relations that stand in *records*, found by their ends.
 
+    ``all`` has them in the order they were made. A look-up costs what it returns.
+    """
 
-def chain(id: str, among: Iterable[Relation]) -> frozenset[str]:
-    """The ids that coreference joins to *id*, itself included."""
-    neighbours: dict[str, set[str]] = {}
-    for relation in among:
-        if relation.type == COREFERENCE:
-            neighbours.setdefault(relation.head, set()).add(relation.tail)
-            neighbours.setdefault(relation.tail, set()).add(relation.head)
-    found = {id}
-    waiting = [id]
-    while waiting:
-        new = neighbours.get(waiting.pop(), set()) - found
-        found |= new
-        waiting.extend(new)
-    return frozenset(found)
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        found = [
+            record.annotation
+            for record in records.values()
+            if isinstance(record.annotation, Relation) and record.verdict is Verdict.ACCEPTED
+        ]
+        self.all = sorted(found, key=lambda one: one.id)
+        self._of: dict[str, list[Relation]] = {}
+        for relation in self.all:
+            for end in (relation.head, relation.tail):
+                self._of.setdefault(end, []).append(relation)
+
+    def of(self, id: str) -> list[Relation]:
+        """The relations of which the annotation called *id* is an end."""
+        return list(self._of.get(id, ()))
+
+    def chain(self, id: str) -> frozenset[str]:
+        """The ids that coreference joins to *id*, itself included."""
+        found = {id}
+        waiting = [id]
+        while waiting:
+            joined = self._of.get(waiting.pop(), ())
+            ends = {
+                end for one in joined if one.type == COREFERENCE for end in (one.head, one.tail)
+            }
+            waiting += ends - found
+            found |= ends
+        return frozenset(found)

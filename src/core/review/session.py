@@ -29,13 +29,14 @@ from ..model import (
     ZonesChange,
     next_id,
 )
-from .boundaries import Unit, move_end, move_start
+from .boundaries import Unit, leaves_paragraph, move_end, move_start
 from .constraints import violations
 from .edits import (
     accepting,
     categorised,
     deleting,
     editing,
+    has_words,
     recording,
     with_fragment,
     with_part,
@@ -46,7 +47,7 @@ from .outcome import Outcome, Scope
 from .past import Step, steps_of
 from .propagation import identical_mentions, propagated
 from .reading import Move
-from .relations import chain, relations
+from .relations import Relations
 from .wording import counted
 from .zoning import paragraph_at, with_zone, zone_at
 
@@ -54,7 +55,7 @@ from .zoning import paragraph_at, with_zone, zone_at
 class ReviewSession(EventEditing):
     """One annotator's review of the articles of one store."""
 
-    _relations: tuple[Mapping[str, Record], list[Relation]] | None = None
+    _relations: tuple[Mapping[str, Record], Relations] | None = None
 
     # Deciding
 
@@ -133,8 +134,8 @@ class ReviewSession(EventEditing):
         span = self.selection
         if label not in self.scheme.label_named:
             return Outcome(f"The scheme has no label {label}.", Scope.NONE)
-        if not span.of(self.article.text).strip():
-            return Outcome("Select some text first.", Scope.NONE)
+        if not has_words(span.of(self.article.text)):
+            return Outcome("Select some words first.", Scope.NONE)
         there = self.items.same(span, event=False)
         if there:
             self._go(next((item for item in there if item.label == label), there[0]))
@@ -146,7 +147,7 @@ class ReviewSession(EventEditing):
         span = self.selection
         if type not in self.scheme.type_named:
             return Outcome(f"The scheme has no event type {type}.", Scope.NONE)
-        if not span.of(self.article.text).strip():
+        if not has_words(span.of(self.article.text)):
             return Outcome("Select the trigger first.", Scope.NONE)
         there = [item for item in self.items.same(span, event=True) if item.label == type]
         if there:
@@ -199,6 +200,8 @@ class ReviewSession(EventEditing):
         else:
             part = annotation.trigger
         moved = move(part, by, unit, self.segmentation, len(self.article.text))
+        if moved and leaves_paragraph(part, moved, self.article.text):
+            return Outcome("An annotation ends with its paragraph.", Scope.NONE)
         new = with_part(annotation, part, moved) if moved else None
         if new is None:
             return Outcome("The boundary cannot move further there.", Scope.NONE)
@@ -308,18 +311,22 @@ class ReviewSession(EventEditing):
     @property
     def relations(self) -> list[Relation]:
         """The relations that stand in the article, in the order they were made."""
-        records = self.state.records
-        if self._relations is None or self._relations[0] is not records:
-            self._relations = (records, relations(records))
-        return self._relations[1]
+        return list(self._related.all)
 
     def relations_of(self, id: str) -> list[Relation]:
         """The relations of which the annotation called *id* is an end."""
-        return [one for one in self.relations if id in (one.head, one.tail)]
+        return self._related.of(id)
+
+    @property
+    def _related(self) -> Relations:
+        records = self.state.records
+        if self._relations is None or self._relations[0] is not records:
+            self._relations = (records, Relations(records))
+        return self._relations[1]
 
     def chain(self, id: str) -> list[Item]:
         """The items that coreference joins to the one called *id*, in text order."""
-        members = map(self.item, chain(id, self.relations))
+        members = map(self.item, self._related.chain(id))
         return sorted((item for item in members if item), key=lambda item: (item.span, item.id))
 
     def toggle_relation(self, type: str, head: str, tail: str) -> Outcome:

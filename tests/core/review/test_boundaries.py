@@ -1,7 +1,7 @@
 import pytest
 
 from goldleaf.core.model import Span
-from goldleaf.core.review.boundaries import move_end, move_start
+from goldleaf.core.review.boundaries import leaves_paragraph, move_end, move_start
 
 from .conftest import FIRST, segment
 
@@ -43,3 +43,18 @@ def test_start(span, by, unit, expected):
 def test_end(span, by, unit, expected):
     moved = move_end(Span(*span), by, unit, SEGMENTATION, len(FIRST))
     assert moved == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "moved", "leaves"),
+    [
+        ("one\n\ntwo", (0, 3), (0, 8), True),
+        ("one\n \t\ntwo", (7, 10), (0, 10), True),
+        ("one\r\n\r\ntwo", (0, 3), (0, 10), True),
+        ("one\ntwo", (0, 3), (0, 7), False),
+        ("one\n\ntwo three", (0, 8), (0, 14), False),
+        ("one\n\ntwo", (0, 8), (0, 3), False),
+    ],
+)
+def test_a_span_does_not_grow_over_a_blank_line(text, span, moved, leaves):
+    assert leaves_paragraph(Span(*span), Span(*moved), text) is leaves

@@ -68,7 +68,7 @@ def test_renaming_maps_what_was_decided_and_can_be_taken_back(decided, store, ti
 
 def test_an_open_session_notices(decided, store):
     migrate(store, CHANGED, renames("PERSON=HUMAN"))
-    assert "another session" in decided.accept().message
+    assert "Another session" in decided.accept().message
     assert decided.item("e4").label == "HUMAN"
 
 

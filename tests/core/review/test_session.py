@@ -150,6 +150,20 @@ def test_boundaries_move_by_token_and_character_and_keep_roles(session):
     assert session.move_start(-5).scope is Scope.NONE
 
 
+def test_an_annotation_ends_with_its_paragraph(session):
+    session.focus_on("e5")
+    session.move_end(1)
+    outcome = session.move_end(1)
+    assert outcome.scope is Scope.NONE
+    assert session.item("e5").span == span_of("Lima.", nth=1)
+
+
+def test_punctuation_is_nothing_to_mark(session):
+    session.place_cursor(FIRST.index("."))
+    assert session.label("ORG").scope is Scope.NONE
+    assert session.add_event("MEET").scope is Scope.NONE
+
+
 def test_the_trigger_moves_too(session):
     session.focus_on("v1")
     session.move_end(1)
@@ -189,7 +203,7 @@ def test_add_event_on_the_selection_with_roles(session):
         Argument("LOCATION", "e5"),
     )
     assert session.item("e4").standing is Standing.ACCEPTED
-    session.clear_role("LOCATION")
+    assert session.clear_role("LOCATION").message == "LOCATION: cleared."
     session.set_role("LOCATION", span_of("page"))
     assert session.item(event).annotation.arguments[1].filler == span_of("page")
     assert session.set_role("NOPE", "e4").scope is Scope.NONE
@@ -245,6 +259,7 @@ def test_done_goes_to_the_next_open_article_and_undo_comes_back(session):
     session.undo()
     outcome = session.undo()
     assert outcome.scope is Scope.ARTICLE
+    assert outcome.message == "Undid: status in “First”."
     assert session.article.id == "first"
     assert session.status is Status.OPEN
     session.set_status(Status.FLAGGED)
@@ -393,7 +408,7 @@ def test_two_sessions_of_one_annotator_do_not_overwrite_each_other(session, reop
     other = reopen()
     session.accept()
     outcome = other.reject()
-    assert "another session" in outcome.message
+    assert "Another session" in outcome.message
     assert outcome.scope is Scope.ARTICLE
     assert standings(other)["e1"] == "accepted"
     other.reject()
