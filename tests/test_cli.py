@@ -288,6 +288,13 @@ def test_the_doctor_goes_on_after_a_problem(cli: Cli, workspace: Workspace) -> N
     assert "xx_none is not installed" in findings["pipeline"]["message"]
 
 
+def test_the_language_of_files_that_do_not_tell_is_given(cli: Cli, workspace: Workspace) -> None:
+    Path("nota.txt").write_text("Chile firmó un acuerdo en Oslo.", encoding="utf-8")
+    assert cli("-w", "project", "add", "nota.txt", "--language", "es") == 0
+    with workspace.store() as store:
+        assert store.article("nota").language == "es"
+
+
 def test_adding_twice_adds_once(cli: Cli, workspace: Workspace) -> None:
     Path("a.txt").write_text(TEXT, encoding="utf-8")
     assert cli("-w", "project", "add", "a.txt", "--json") == 0

@@ -114,6 +114,14 @@ def add(
             show_default=False,
         ),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TAG",
+            help="The language of files that do not tell, such as es; else goldleaf.toml's.",
+            show_default=False,
+        ),
+    ] = None,
     as_gold: Annotated[
         bool,
         typer.Option("--as-gold", help="Take the annotations in the files as decisions."),
@@ -137,7 +145,7 @@ def add(
             store,
             sources,
             format=format,
-            language=workspace.config.language,
+            language=language or workspace.config.language,
             as_gold=as_gold,
             annotator=workspace.annotator(annotator),
             progress=lambda done, total, _name: advance(done, total),

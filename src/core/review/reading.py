@@ -201,7 +201,7 @@ class Reading:
             item = self.items.first(pending=True) if step > 0 else self.items.last(pending=True)
         if item is None:
             if pending:
-                return Outcome("Nothing is pending in this article.", Scope.NONE)
+                return Outcome(self._nothing_pending, Scope.NONE)
             edge = "last" if step > 0 else "first"
             return Outcome(
                 f"This is the {edge} annotation of the article."
@@ -230,11 +230,18 @@ class Reading:
         self._desk.offer(queue)
         first = self.items.first(pending=True)
         if first is None:
-            return Outcome("Nothing pending is like that in this article.", Scope.ARTICLE)
+            return Outcome(self._nothing_pending, Scope.ARTICLE)
         here = self.item(self.focus)
         if here is None or here.standing is not Standing.PENDING or not self.items.offers(here):
             self._go(first)
         return Outcome(f"{counted(self.items.offered_count, 'item')} to decide.", Scope.ARTICLE)
+
+    @property
+    def _nothing_pending(self) -> str:
+        left = self.items.pending_count
+        if left:
+            return f"Nothing of what is offered is pending here, but {counted(left, 'other')}."
+        return "Nothing is pending in this article."
 
     def focus_on(self, id: str) -> Outcome:
         """Focus the annotation called *id*."""
@@ -250,7 +257,11 @@ class Reading:
 
     def release_focus(self) -> Outcome:
         """Let the cursor lead, at the first token of the focus or selection."""
-        return self.place_cursor(self.selection.start)
+        focused = self.focus is not None
+        outcome = self.place_cursor(self.selection.start)
+        if focused and outcome.scope is not Scope.NONE:
+            return replace(outcome, message="No focus now: a label's key marks the selected words.")
+        return outcome
 
     def place_cursor(self, offset: int, *, extend: bool = False) -> Outcome:
         """Put the cursor on the token at *offset*; *extend* keeps where the selection began."""
@@ -311,7 +322,7 @@ class Reading:
         place: Item | int = item if item is not None else self.selection.start
         following = self.items.beside(place, 1, pending=True) or self.items.first(pending=True)
         if following is None:
-            return Outcome("Nothing is pending in this article.")
+            return Outcome(self._nothing_pending)
         return self._go(following)
 
     # Articles

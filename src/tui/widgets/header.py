@@ -12,6 +12,7 @@ from ..looks import Looks
 from .panel import Panel
 
 _BAR = 9
+_NOTICEABLE_SECONDS = 0.05
 _ROOMY = 100
 _NARROWED = 20
 _STATUS: dict[Status, Line] = {
@@ -47,7 +48,7 @@ class Header(Panel):
         roomy = width >= _ROOMY
         right: list[Run] = [*narrowed(session.queue), *_STATUS[session.status]]
         right += progress(session.decided, session.total, in_words=roomy)
-        if roomy and session.pace:
+        if roomy and session.pace >= _NOTICEABLE_SECONDS:
             right.append((f"  {session.pace:.1f} s each", "dim"))
         right += [("  ", ""), (visible(session.annotator), "dim"), (" ", "")]
         title = " ".join(visible(session.article.title or session.article.id).split())

@@ -69,3 +69,13 @@ def test_a_queue_is_kept_with_the_place(session, reopen):
     session.offer(queue)
     session.close()
     assert reopen().queue == queue
+
+
+def test_what_a_narrowed_queue_leaves_out_is_told(session):
+    session.offer(Queue(labels=frozenset({"MEET"})))
+    outcome = session.accept()
+    assert session.focus == "v1"
+    assert outcome.message.startswith("Accepted")
+    said = "Nothing of what is offered is pending here, but 4 others."
+    assert session.focus_next_pending().message == said
+    assert session.offer(Queue(labels=frozenset({"MEET"}))).message == said

@@ -357,6 +357,13 @@ def test_cursor_moves_by_token_and_sentence(session):
     assert session.selection == span_of("page")
 
 
+def test_the_focus_is_let_go_where_it_was(session):
+    assert "label's key" in session.release_focus().message
+    assert session.focus is None
+    assert session.selection == span_of("Ana")
+    assert session.release_focus().message == ""
+
+
 def test_selecting_outside_the_article_is_refused(session):
     assert session.select(Span(0, 10_000)).scope is Scope.NONE
     session.select(Span(1, 3))
