@@ -1,0 +1,218 @@
+"""What is still to be done in a review, given the gold: jobs, and what the places cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from _gold import Gold, GoldEvent, Mention
+from goldleaf.core.model import Event, Segmentation, Span
+from goldleaf.core.review import Item, ReviewSession, Standing
+from goldleaf.core.review.boundaries import move_end, move_start
+
+_ADDING = 4
+"""Keys to add something beside those for its words: going there, a label, and room for more."""
+_ROLE = 2
+_BARE_ROLE = 4
+
+Goal = TypeVar("Goal")
+
+
+@dataclass(frozen=True)
+class EntityJob:
+    """An entity to be made what ``goal`` says; ``None`` stands for what is not there.
+
+    ``purpose`` is the kind of annotation that the job serves.
+    """
+
+    item: Item | None
+    goal: Mention | None
+    purpose: str = "entities"
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.item.span.start if self.item else self._goal.start
+
+    @property
+    def _goal(self) -> Span:
+        assert self.goal is not None
+        return self.goal[0]
+
+
+@dataclass(frozen=True)
+class EventJob:
+    """An event to be made what ``goal`` says; ``None`` stands for what is not there."""
+
+    item: Item | None
+    goal: GoldEvent | None
+
+    @property
+    def start(self) -> int:
+        """Where its trigger begins."""
+        if self.item is not None:
+            return self.item.span.start
+        assert self.goal is not None
+        return self.goal.trigger.start
+
+
+def boundary_steps(span: Span, goal: Span, segmentation: Segmentation, length: int) -> list[str]:
+    """The fewest actions that move the ends of *span* to those of *goal*, longer before shorter.
+
+    *length* is that of the text.
+    """
+    end = _edge_steps("end", span.end, goal.end, segmentation, length)
+    start = _edge_steps("start", span.start, goal.start, segmentation, length)
+    return [*end, *start] if goal.end > span.end else [*start, *end]
+
+
+def _edge_steps(
+    side: str, at: int, goal: int, segmentation: Segmentation, length: int
+) -> list[str]:
+    way, by = ("right", 1) if goal > at else ("left", -1)
+    best, words = abs(goal - at), 0
+    place, taken = at, 0
+    while (goal - place) * by > 0:
+        wide = Span(place, length) if side == "start" else Span(0, place)
+        move = move_start if side == "start" else move_end
+        moved = move(wide, by, "token", segmentation, length)
+        if moved is None:
+            break
+        place = moved.start if side == "start" else moved.end
+        taken += 1
+        if taken + abs(goal - place) < best:
+            best, words = taken + abs(goal - place), taken
+            left = goal - place
+    if not words:
+        return [f"{side}_{way}_character"] * best
+    back = "right" if left > 0 else "left"
+    return [f"{side}_{way}"] * words + [f"{side}_{back}_character"] * abs(left)
+
+
+def entity_jobs(session: ReviewSession, gold: Gold) -> list[EntityJob]:
+    """What is to be done about the entities of the article, in reading order.
+
+    Where entities do not count, only those are to be changed that fill the right role of a
+    right event with wrong ends.
+    """
+    standing = _standing(session, events=False)
+    if gold.entities is None:
+        return _fillers_to_mend(session, gold)
+    words = session.segmentation
+
+    def cost(item: Item, goal: Mention) -> float:
+        if not item.span.overlaps(goal[0]):
+            return float("inf")
+        steps = boundary_steps(item.span, goal[0], words, len(session.article.text))
+        pending = item.standing is Standing.PENDING
+        return len(steps) + (item.label != goal[1]) + (pending and bool(steps))
+
+    def adding(goal: Mention) -> float:
+        return _ADDING + len(goal[0].of(session.article.text).split()) - 1
+
+    pairs = _paired(standing, gold.entities, cost, adding)
+    return [
+        EntityJob(item, goal)
+        for item, goal in pairs
+        if item is None or goal is None or (item.span, item.label) != goal
+    ]
+
+
+def event_jobs(session: ReviewSession, gold: Gold) -> list[EventJob]:
+    """What is to be done about the events of the article, in text order."""
+    pairs = _event_pairs(session, gold)
+    return [
+        EventJob(item, goal)
+        for item, goal in pairs
+        if item is None or goal is None or as_gold(session, item) != goal
+    ]
+
+
+def as_gold(session: ReviewSession, item: Item) -> GoldEvent:
+    """The event *item* as it stands, its fillers as spans."""
+    event = item.annotation
+    assert isinstance(event, Event)
+    places = ((one.role, session.resolve(one.filler)) for one in event.arguments)
+    return GoldEvent(
+        event.type, event.trigger, frozenset((role, span) for role, span in places if span)
+    )
+
+
+def _event_pairs(
+    session: ReviewSession, gold: Gold
+) -> list[tuple[Item, GoldEvent | None] | tuple[None, GoldEvent]]:
+    text, words = session.article.text, session.segmentation
+
+    def cost(item: Item, goal: GoldEvent) -> float:
+        if not item.span.overlaps(goal.trigger):
+            return float("inf")
+        now = as_gold(session, item)
+        steps = boundary_steps(now.trigger, goal.trigger, words, len(text))
+        wrong = len(now.arguments ^ goal.arguments)
+        return len(steps) + 2 * (now.type != goal.type) + _ROLE * wrong
+
+    def adding(goal: GoldEvent) -> float:
+        return _ADDING + 1 + _ROLE * len(goal.arguments)
+
+    return _paired(_standing(session, events=True), gold.events, cost, adding)
+
+
+def _fillers_to_mend(session: ReviewSession, gold: Gold) -> list[EntityJob]:
+    found: dict[str, EntityJob] = {}
+    text, words = session.article.text, session.segmentation
+    for item, goal in _event_pairs(session, gold):
+        if item is None or goal is None or not isinstance(item.annotation, Event):
+            continue
+        now = as_gold(session, item).arguments
+        for argument in item.annotation.arguments:
+            filler = session.item(argument.filler) if isinstance(argument.filler, str) else None
+            if filler is None or (argument.role, filler.span) in goal.arguments:
+                continue
+            for role, span in goal.arguments - now:
+                if role == argument.role and span.overlaps(filler.span):
+                    steps = boundary_steps(filler.span, span, words, len(text))
+                    if len(steps) <= _BARE_ROLE:
+                        found[filler.id] = EntityJob(filler, (span, filler.label), "roles")
+    return sorted(found.values(), key=lambda job: job.start)
+
+
+def _standing(session: ReviewSession, *, events: bool) -> list[Item]:
+    return [
+        item
+        for item in session.items
+        if item.is_event is events and item.standing is not Standing.REJECTED
+    ]
+
+
+def _paired(
+    items: Iterable[Item],
+    goals: Iterable[Goal],
+    cost: Callable[[Item, Goal], float],
+    adding: Callable[[Goal], float],
+) -> list[tuple[Item, Goal | None] | tuple[None, Goal]]:
+    """Each item with the goal that it is cheapest to make of it, the cheapest pairs first.
+
+    An item from which it is dearer to come to a goal than to reject it and add goes alone.
+    """
+    left_items = list(items)
+    left_goals = list(goals)
+    offers = [
+        (price, item.standing is not Standing.ACCEPTED, one, other)
+        for one, item in enumerate(left_items)
+        for other, goal in enumerate(left_goals)
+        if (price := cost(item, goal)) < float("inf")
+        and price <= adding(goal) + (item.standing is Standing.PENDING)
+    ]
+    offers.sort()
+    of_item: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, one, other in offers:
+        if one not in of_item and other not in taken:
+            of_item[one] = other
+            taken.add(other)
+    pairs: list[tuple[Item, Goal | None] | tuple[None, Goal]] = []
+    for one, item in enumerate(left_items):
+        pairs.append((item, left_goals[of_item[one]] if one in of_item else None))
+    pairs += [(None, goal) for other, goal in enumerate(left_goals) if other not in taken]
+    return pairs

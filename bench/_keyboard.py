@@ -1,0 +1,46 @@
+"""Keys pressed in the real app, one at a time, and counted by what they were for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+
+from textual import events
+
+from goldleaf.tui.app import GoldleafApp
+
+Purpose = Mapping[str, float]
+"""How the worth of a key is shared between kinds of annotation; the shares add up to 1."""
+
+
+class Keyboard:
+    """Types into *app* through its own handling of keys, each when the last one has been handled.
+
+    Attributes:
+        keys: how many keys each action took, by kind of annotation and action.
+    """
+
+    def __init__(self, app: GoldleafApp) -> None:
+        self._app = app
+        self.keys: Counter[tuple[str, str]] = Counter()
+
+    async def action(self, id: str, purpose: Purpose) -> None:
+        """Press the key that the keymap gives the action called *id*."""
+        key = self._app.review_screen.keymap.action(id).keys[0]
+        screen = self._app.review_screen
+        offered = screen.chooser.choosing
+        if offered is not None and offered.passing and any(c.key == key for c in offered.choices):
+            await self.key("escape", "escape", purpose)
+        await self.key(key, id, purpose)
+
+    async def key(self, key: str, what: str, purpose: Purpose) -> None:
+        """Press *key*, which does *what*."""
+        for kind, share in purpose.items():
+            self.keys[kind, what] += share
+        character = " " if key == "space" else key if len(key) == 1 else None
+        self._app.post_message(events.Key(key, character))
+        handled = asyncio.Event()
+        # behind the key in the queue of the app, then behind it in that of the screen
+        self._app.call_later(lambda: self._app.screen.call_later(handled.set))
+        await handled.wait()

@@ -1,0 +1,277 @@
+"""How the simulated reviewer gets about: to an annotation, to a word, to a selection, to a filler.
+
+Each looks at what the app offers from here and takes what costs the fewest keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from _differences import boundary_steps
+from _keyboard import Keyboard, Purpose
+from goldleaf.core.model import Event, Span
+from goldleaf.core.review import Item, ReviewSession
+from goldleaf.tui.app import GoldleafApp
+from goldleaf.tui.choosing import Choice
+from goldleaf.tui.hinting import Hint, Spot, hinted
+from goldleaf.tui.inspection import capital_keys
+
+_STEPS = 6
+"""How many presses of the same key are considered."""
+
+
+class UnreachableError(Exception):
+    """What is wanted cannot be chosen from what the app offers."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """Actions to press in turn; after them, letters up to the word at ``letters`` if that is set.
+
+    ``cost`` counts the letters too.
+    """
+
+    cost: int
+    actions: tuple[str, ...] = ()
+    letters: int | None = None
+    after: tuple[str, ...] = ()
+
+
+class Moves:
+    """Presses the keys that lead somewhere in the review that *app* shows."""
+
+    def __init__(self, app: GoldleafApp, keyboard: Keyboard) -> None:
+        self.session: ReviewSession = app.session
+        self.keyboard = keyboard
+        self.screen = app.review_screen
+
+    # To an annotation
+
+    async def go_to(self, item: Item, purpose: Purpose) -> None:
+        """Bring *item* into focus."""
+        if self.session.focus == item.id:
+            return
+        ways = list(self._ways_to(item, _STEPS))
+        ways += self._letters_to(item)
+        if not ways:
+            ways = list(self._ways_to(item, len(self.session.items)))
+        way = min(ways, key=lambda one: one.cost)
+        for action in way.actions:
+            await self.keyboard.action(action, purpose)
+        if way.letters is not None:
+            await self.type_letters(lambda spot: spot.value == item.id, "hints", purpose)
+
+    def _ways_to(self, item: Item, steps: int) -> Iterator[Way]:
+        session = self.session
+        for action, step, pending in (
+            ("next_pending", 1, True),
+            ("previous_pending", -1, True),
+            ("next_annotation", 1, False),
+            ("previous_annotation", -1, False),
+        ):
+            place: Item | int = session.item(session.focus) or session.selection.start
+            for count in range(1, steps + 1):
+                found = session.items.beside(place, step, pending=pending)
+                if found is None:
+                    break
+                if found.id == item.id:
+                    yield Way(count, (action,) * count)
+                    break
+                place = found
+
+    def _letters_to(self, item: Item) -> Iterator[Way]:
+        spots = [
+            spot for spot in self.screen.view.mentions_in_view() if spot.value != self.session.focus
+        ]
+        for hint in hinted(spots, self.session.selection.start):
+            if hint.spot.value == item.id:
+                yield Way(1 + len(hint.code), ("hints",), hint.spot.start)
+
+    # To a word
+
+    def way_to_word(self, goal: int) -> Way:
+        """The cheapest way to put the cursor on the token with the index *goal*."""
+        return min(self._ways_to_word(goal), key=lambda way: way.cost)
+
+    def _ways_to_word(self, goal: int) -> Iterator[Way]:
+        session, words = self.session, self.session.segmentation
+        head, selection = session.head, session.selection
+        at = words.token_at(selection.start)
+        if session.focus is None and selection == words.token(goal):
+            yield Way(0)
+        if session.focus is not None and at == goal:
+            yield Way(1, ("escape",))
+        last, first = words.token_at(max(head.end - 1, head.start)), words.token_at(head.start)
+        if goal > last:
+            yield Way(goal - last, ("word_right",) * (goal - last))
+        if goal < first:
+            yield Way(first - goal, ("word_left",) * (first - goal))
+        here = words.sentence_at(selection.start)
+        there = words.sentence_at(words.token(goal).start)
+        for sentence in (there, there + 1):
+            by = sentence - here
+            if by and 0 <= sentence < len(words.sentence_starts):
+                start = words.token_at(words.sentence_starts[sentence])
+                action = "next_sentence" if by > 0 else "previous_sentence"
+                yield self._walking((action,) * abs(by), start, goal)
+        view = self.screen.view
+        for lines in range(1, _STEPS):
+            down = words.token_at(view.offset_below(lines))
+            yield self._walking(("line_down",) * lines, down, goal)
+            up = words.token_at(view.offset_above(lines))
+            yield self._walking(("line_up",) * lines, up, goal)
+        for hint in hinted(view.words_in_view(), selection.start):
+            token = words.token_at(hint.spot.start)
+            way = self._walking((), token, goal)
+            cost = 1 + len(hint.code) + way.cost
+            yield Way(cost, ("hint_words",), hint.spot.start, way.actions)
+
+    def _walking(self, actions: tuple[str, ...], start: int, goal: int) -> Way:
+        step = "word_right" if goal > start else "word_left"
+        actions = (*actions, *(step,) * abs(goal - start))
+        return Way(len(actions), actions)
+
+    async def put_cursor(self, way: Way, purpose: Purpose) -> None:
+        """Press the keys of *way*."""
+        for action in way.actions:
+            await self.keyboard.action(action, purpose)
+        if way.letters is not None:
+            start = way.letters
+            await self.type_letters(lambda spot: spot.start == start, "hint_words", purpose)
+        for action in way.after:
+            await self.keyboard.action(action, purpose)
+
+    # To a selection
+
+    async def select(self, span: Span, purpose: Purpose) -> None:
+        """Select exactly *span*, without a focus."""
+        session, words = self.session, self.session.segmentation
+        if session.focus is None and session.selection == span:
+            return
+        first, last = words.token_at(span.start), words.token_at(span.end - 1)
+        ways = {goal: self.way_to_word(goal) for goal in (first, last)}
+        jump = 3 if last - first < _NEAR else 4
+        plans = [
+            (way.cost + extending, extending == jump, goal)
+            for goal, way in ways.items()
+            for extending in {last - first, jump}
+            if extending != jump or self._has_letters(last if goal == first else first)
+        ]
+        _, jumping, goal = min(plans)
+        jumping = jumping and last - first != jump
+        at_start = session.focus is not None and words.token_at(session.selection.start) == goal
+        if not (jumping and at_start):
+            await self.put_cursor(ways[goal], purpose)
+        if jumping:
+            other = words.token(last if goal == first else first).start
+            await self.keyboard.action("select", purpose)
+            await self.keyboard.action("hint_words", purpose)
+            await self.type_letters(lambda spot: spot.start == other, "hint_words", purpose)
+        steps = boundary_steps(session.selection, span, words, len(session.article.text))
+        for step in steps:
+            action = {"end_right": "extend_right"}.get(step, step)
+            await self.keyboard.action(action, purpose)
+
+    def _has_letters(self, token: int) -> bool:
+        start = self.session.segmentation.token(token).start
+        return any(spot.start == start for spot in self.screen.view.words_in_view())
+
+    # To what fills a role
+
+    async def toggle_filler(self, item: Item, role: str, span: Span, purpose: Purpose) -> None:
+        """Let what stands on *span* fill *role* of the event in focus, or no longer.
+
+        Raises ``UnreachableError`` where the app offers no way to that span.
+        """
+        event = item.annotation
+        assert isinstance(event, Event)
+        roles = self.session.scheme.type_named[event.type].roles
+        present = {
+            one.filler
+            for one in event.arguments
+            if one.role == role and self.session.resolve(one.filler) == span
+        }
+        capital = next((key for key, one in capital_keys(roles).items() if one.name == role), "")
+        bare = any(isinstance(filler, Span) for filler in present)
+        if not capital or bare:
+            await self._toggle_in_list(role, span, present, purpose)
+            return
+        await self.keyboard.key(capital, "role letter", purpose)
+
+        def fits(spot: Spot) -> bool:
+            other = self.session.item(spot.value) if isinstance(spot.value, str) else None
+            return (
+                other is not None
+                and other.span == span
+                and (spot.value in present) is bool(present)
+            )
+
+        if self._find(fits) is not None:
+            await self.type_letters(fits, "role letter", purpose)
+        else:
+            await self._choose_words(span, purpose)
+
+    async def _choose_words(self, span: Span, purpose: Purpose) -> None:
+        hinting = self.screen._hinting  # noqa: SLF001 - the letters that the screen shows
+        if hinting is not None and hinting.words is not None:
+            await self.keyboard.action("letters_words", purpose)
+        words = self.session.segmentation
+        first = words.token(words.token_at(span.start))
+        last = words.token(words.token_at(span.end - 1))
+        exact = first.start == span.start and last.end == span.end
+        if not exact or any(self._find(_at(one.start)) is None for one in (first, last)):
+            await self.keyboard.action("letters_leave", purpose)
+            raise UnreachableError
+        await self.type_letters(_at(first.start), "role letter", purpose)
+        if first == last:
+            await self.keyboard.action("letters_take", purpose)
+        else:
+            await self.type_letters(_at(last.start), "role letter", purpose)
+
+    async def _toggle_in_list(
+        self, role: str, span: Span, present: Iterable[object], purpose: Purpose
+    ) -> None:
+        await self.keyboard.action("role", purpose)
+        await self.choose(lambda one: one.name == role, "role letter", purpose)
+        wanted = set(present)
+
+        def fits(choice: Choice) -> bool:
+            if wanted:
+                return choice.value in wanted
+            value = choice.value
+            return isinstance(value, str) and self.session.resolve(value) == span
+
+        await self.choose(fits, "role letter", purpose)
+
+    # Letters and choices
+
+    def _find(self, fits: Callable[[Spot], bool]) -> Hint | None:
+        hinting = self.screen._hinting  # noqa: SLF001 - the letters that the screen shows
+        hints = hinting.hints if hinting is not None else ()
+        return next((one for one in hints if fits(one.spot) and not one.why_not), None)
+
+    async def type_letters(self, fits: Callable[[Spot], bool], what: str, purpose: Purpose) -> None:
+        """Type the letters of the spot that *fits*."""
+        hint = self._find(fits)
+        if hint is None:
+            raise UnreachableError
+        for letter in hint.code:
+            await self.keyboard.key(letter, what, purpose)
+
+    async def choose(self, fits: Callable[[Choice], bool], what: str, purpose: Purpose) -> None:
+        """Press the key of the choice that *fits*; leaves and raises where there is none."""
+        choosing = self.screen.chooser.choosing
+        found = [one for one in choosing.choices if fits(one) and one.key] if choosing else []
+        if not found or found[0].why_not:
+            await self.keyboard.action("choice_leave", purpose)
+            raise UnreachableError
+        await self.keyboard.key(found[0].key, what, purpose)
+
+
+_NEAR = 20
+"""Within so many words letters are single."""
+
+
+def _at(start: int) -> Callable[[Spot], bool]:
+    return lambda spot: spot.start == start

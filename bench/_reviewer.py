@@ -1,0 +1,285 @@
+"""A simulated reviewer who knows the gold and takes, sentence by sentence, the cheapest keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from _differences import EntityJob, EventJob, as_gold, boundary_steps, entity_jobs, event_jobs
+from _gold import Gold, GoldEvent
+from _keyboard import Keyboard, Purpose
+from _moves import Moves, UnreachableError
+from goldleaf.core.model import Span, ZoneKind
+from goldleaf.core.review import Item, Standing
+from goldleaf.core.review.zoning import zone_at
+from goldleaf.tui.app import GoldleafApp
+
+_FEW = 2
+"""Keys by which letters lead to an annotation."""
+
+
+class Reviewer(Moves):
+    """Reviews the article that *app* shows until it has exactly *gold*."""
+
+    def __init__(self, app: GoldleafApp, keyboard: Keyboard, gold: Gold) -> None:
+        super().__init__(app, keyboard)
+        self._gold = gold
+
+    async def review(self) -> None:
+        """Go through the sentences until nothing is left to do.
+
+        Raises ``SystemExit`` where that does not come to an end.
+        """
+        left = 20 * (len(self.session.items) + sum(self._gold.counts.values())) + 100
+        busy = True
+        while busy:
+            busy = False
+            for sentence in range(len(self.session.segmentation.sentence_starts)):
+                while await self._step(sentence):
+                    busy = True
+                    left -= 1
+                    if not left:
+                        raise SystemExit(f"{self.session.article.id}: the review does not end")
+
+    async def _step(self, sentence: int) -> bool:
+        """Do the next thing in *sentence*; whether there was one."""
+        of_entities = [
+            one for one in entity_jobs(self.session, self._gold) if self._in(sentence, one)
+        ]
+        if of_entities:
+            # what stands first, in the order in which the review offers it
+            job = min(of_entities, key=lambda one: (one.item is None, one.start))
+            spread = self._worth_spreading(sentence, job.start if job.item else None)
+            if spread is not None:
+                await self._spread(spread)
+            elif not await self._walk_towards(job, len(of_entities) > 1):
+                await self._do_entity(job)
+            return True
+        spread = self._worth_spreading(sentence, None)
+        if spread is not None:
+            await self._spread(spread)
+            return True
+        of_events = [one for one in event_jobs(self.session, self._gold) if self._in(sentence, one)]
+        if of_events:
+            await self._do_event(min(of_events, key=lambda one: (one.item is None, one.start)))
+            return True
+        pending = self._pending_in(sentence)
+        if pending:
+            if self.session.segmentation.sentence_at(self.session.selection.start) != sentence:
+                await self.go_to(pending[0], self._worth(pending))
+            await self.keyboard.action("confirm_sentence", self._worth(pending))
+        return bool(pending)
+
+    def _in(self, sentence: int, job: EntityJob | EventJob) -> bool:
+        return self.session.segmentation.sentence_at(job.start) == sentence
+
+    def _pending_in(self, sentence: int) -> list[Item]:
+        items = self.session.items.in_sentence(sentence)
+        return [item for item in items if item.standing is Standing.PENDING]
+
+    def _worth(self, items: list[Item]) -> Purpose:
+        """The purpose of a key that accepts *items*."""
+        shares = {"entities": 0.0, "triggers": 0.0, "roles": 0.0}
+        for item in items:
+            if item.is_event:
+                shares["triggers"] += 1
+                shares["roles"] += len(as_gold(self.session, item).arguments)
+            elif self._gold.entities is not None:
+                shares["entities"] += 1
+        total = sum(shares.values())
+        if not total:
+            return {"triggers": 1.0}
+        return {kind: share / total for kind, share in shares.items() if share}
+
+    # Entities
+
+    async def _walk_towards(self, job: EntityJob, more: bool) -> bool:
+        """Accept what is in focus, where that is the cheapest step towards *job*."""
+        focused = self.session.item(self.session.focus)
+        if job.item is None or focused is None or focused.id == job.item.id:
+            return False
+        sentence = self.session.segmentation.sentence_at(job.start)
+        pending = self._pending_in(sentence)
+        if focused not in pending or job.item not in pending:
+            return False
+        here, there = pending.index(focused), pending.index(job.item)
+        if there < here or focused.is_event:
+            return False
+        ending = 0 if more or there < len(pending) - 1 else _FEW
+        if there - here > _FEW + ending:
+            return False
+        same = self._gain(focused.span, focused.label) > 0
+        await self.keyboard.action("propagate" if same else "accept", self._worth([focused]))
+        return True
+
+    async def _do_entity(self, job: EntityJob) -> None:
+        purpose = {job.purpose: 1.0}
+        item = job.item
+        if job.goal is None:
+            assert item is not None
+            alike = self._wrong_alike(item)
+            await self.go_to(item, purpose)
+            await self.keyboard.action("reject", purpose)
+            if alike > _FEW:
+                await self._again(item, purpose)
+            return
+        span, label = job.goal
+        if item is None:
+            await self.select(span, purpose)
+            await self._label(label, purpose)
+            if self._gain(span, label) > 1:
+                await self.keyboard.action("propagate", purpose)
+            return
+        await self.go_to(item, purpose)
+        text = self.session.article.text
+        for step in boundary_steps(item.span, span, self.session.segmentation, len(text)):
+            await self.keyboard.action(step, purpose)
+        if item.label != label:
+            await self._label(label, purpose)
+        if self._gain(span, label) > _FEW:
+            await self._again(item, purpose)
+
+    async def _label(self, name: str, purpose: Purpose) -> None:
+        key = self.session.scheme.label_named[name].key
+        if key:
+            await self.keyboard.key(key, "label", purpose)
+            return
+        focused = self.session.focus is not None
+        await self.keyboard.action("relabel" if focused else "add_entity", purpose)
+        await self.choose(lambda one: one.value == name, "label", purpose)
+
+    # The same elsewhere
+
+    async def _spread(self, item: Item) -> None:
+        await self.go_to(item, self._worth([item]))
+        await self.keyboard.action("propagate", self._worth([item]))
+
+    async def _again(self, item: Item, purpose: Purpose) -> None:
+        """Do with all like *item* what was just done with it, where it is a key away."""
+        if self.session.focus != item.id:
+            focused = self.session.item(self.session.focus)
+            before = self.session.items.beside(focused, -1) if focused else None
+            if before is None or before.id != item.id:
+                return
+            await self.keyboard.action("previous_annotation", purpose)
+        await self.keyboard.action("propagate", purpose)
+
+    def _worth_spreading(self, sentence: int, before: int | None) -> Item | None:
+        """A right entity that is pending in *sentence* whose label is missing elsewhere."""
+        for item in self._pending_in(sentence):
+            if item.is_event or (before is not None and item.span.start > before):
+                continue
+            if self._gold.entities is None or (item.span, item.label) not in self._gold.entities:
+                continue
+            if self._gain(item.span, item.label) > _FEW:
+                return item
+        return None
+
+    def _gain(self, span: Span, label: str) -> int:
+        """How many keys it saves to carry *label* to the other places of the words of *span*."""
+        if self._gold.entities is None:
+            return 0
+        gain = 0
+        for place in self._alike(span):
+            there = [one for one in self.session.items_in(place) if not one.is_event]
+            wanted = (place, label) in self._gold.entities
+            if not there:
+                gain += 3 if wanted else -3
+            for one in there:
+                if one.span == place and one.standing is Standing.PENDING and one.label != label:
+                    gain += 1 if wanted else -2
+        return gain
+
+    def _wrong_alike(self, item: Item) -> int:
+        """How many others like *item* are wrong; none when one of them is right."""
+        if self._gold.entities is None:
+            return 0
+        others = [
+            one
+            for place in self._alike(item.span)
+            for one in self.session.items.same(place, event=False)
+            if one.standing is Standing.PENDING and one.label == item.label
+        ]
+        right = any((one.span, one.label) in self._gold.entities for one in others)
+        return 0 if right else len(others)
+
+    def _alike(self, span: Span) -> Iterator[Span]:
+        text = self.session.article.text
+        pattern = rf"(?<!\w){re.escape(span.of(text))}(?!\w)"
+        for match in re.finditer(pattern, text):
+            place = Span(*match.span())
+            zone = zone_at(self.session.zones, place.start)
+            if place != span and (zone is None or zone.kind is not ZoneKind.BOILERPLATE):
+                yield place
+
+    # Events
+
+    async def _do_event(self, job: EventJob) -> None:
+        item, goal = job.item, job.goal
+        if goal is None:
+            assert item is not None
+            await self.go_to(item, {"triggers": 1.0})
+            await self.keyboard.action("reject", {"triggers": 1.0})
+            return
+        if item is None:
+            await self._add_event(goal)
+            return
+        await self.go_to(item, {"roles": 1.0})
+        await self._mend_event(item, goal)
+
+    async def _add_event(self, goal: GoldEvent) -> None:
+        purpose = {"triggers": 1.0}
+        if self.session.selection != goal.trigger:
+            await self.select(goal.trigger, purpose)
+        await self.keyboard.action("add_event", purpose)
+        await self.choose(lambda one: one.value == goal.type, "type", purpose)
+
+    async def _mend_event(self, item: Item, goal: GoldEvent) -> None:
+        """Make one thing about the event in focus right."""
+        now = as_gold(self.session, item)
+        missing, beyond = goal.arguments - now.arguments, now.arguments - goal.arguments
+        roles = {role.name for role in self.session.scheme.type_named[now.type].roles}
+        if now.trigger != goal.trigger:
+            text = self.session.article.text
+            words = self.session.segmentation
+            for step in boundary_steps(now.trigger, goal.trigger, words, len(text)):
+                await self.keyboard.action(step, {"triggers": 1.0})
+        elif now.type != goal.type and (
+            not (missing or beyond) or any(role not in roles for role, _ in missing)
+        ):
+            await self.keyboard.action("relabel", {"triggers": 1.0})
+            await self.choose(lambda one: one.value == goal.type, "type", {"triggers": 1.0})
+        elif swap := _swap(now, goal):
+            await self.keyboard.action("swap", {"roles": 1.0})
+            pairs = (swap, swap[::-1])
+            await self.choose(lambda one: one.value in pairs, "role letter", {"roles": 1.0})
+        else:
+            role, span = min(missing or beyond)
+            await self._toggle(item, role, span)
+
+    async def _toggle(self, item: Item, role: str, span: Span) -> None:
+        purpose = {"roles": 1.0}
+        try:
+            await self.toggle_filler(item, role, span, purpose)
+        except UnreachableError:
+            # a mention to choose, where the span cannot be chosen word by word
+            defined = self.session.scheme.type_named[item.label].role(role)
+            labels = [one.name for one in self.session.scheme.labels]
+            label = next(name for name in labels if defined is None or defined.admits(name))
+            await self.select(span, purpose)
+            await self._label(label, purpose)
+
+
+def _swap(now: GoldEvent, goal: GoldEvent) -> tuple[str, str] | None:
+    """Two roles of *now* that are to change places, where that is all they need."""
+    roles = sorted({role for role, _ in now.arguments | goal.arguments})
+
+    def of(event: GoldEvent, role: str) -> set[Span]:
+        return {span for name, span in event.arguments if name == role}
+
+    for first in roles:
+        for second in roles:
+            there = of(now, first), of(now, second)
+            if there[0] != there[1] and there == (of(goal, second), of(goal, first)):
+                return first, second
+    return None
