@@ -1,6 +1,7 @@
 import pytest
 
 from goldleaf.core.model import Event
+from goldleaf.core.scheme import Role
 from goldleaf.tui import choosing
 from goldleaf.tui.choosing import Choice, Choosing, with_keys
 
@@ -91,3 +92,11 @@ def test_rejected_mentions_are_not_offered(session):
     role = session.scheme.type_named["AGREE"].role("LOCATION")
     offered = choosing.fillers(session, item, item.annotation, role).choices
     assert "eastmoor" not in [choice.value for choice in offered]
+
+
+def test_events_fill_the_roles_that_name_them(session):
+    event, mention = session.item("met"), session.item("guild")
+    assert choosing.may_fill(event, Role("CAUSE", fillers=("CONSULT",))) == ""
+    assert choosing.may_fill(mention, Role("CAUSE", fillers=("CONSULT",)))
+    assert choosing.may_fill(event, Role("ANYONE"))
+    assert choosing.may_fill(mention, Role("ANYONE")) == ""

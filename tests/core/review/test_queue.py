@@ -76,6 +76,6 @@ def test_what_a_narrowed_queue_leaves_out_is_told(session):
     outcome = session.accept()
     assert session.focus == "v1"
     assert outcome.message.startswith("Accepted")
-    said = "Nothing of what is offered is pending here, but 4 others."
+    said = "Nothing of what is offered is pending here, but 3 others."
     assert session.focus_next_pending().message == said
     assert session.offer(Queue(labels=frozenset({"MEET"}))).message == said
