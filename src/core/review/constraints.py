@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from ..model import Entity, Span
-from ..scheme import Role, Scheme
+from ..model import Argument, Entity, Span
+from ..scheme import EventType, Role, Scheme
 from .items import Item, Standing
 
 Find = Callable[[str], Item | None]
@@ -24,16 +24,20 @@ def violations(item: Item, scheme: Scheme, find: Find) -> Iterator[str]:
     if type_ is None:
         yield f"The scheme has no event type {annotation.type}."
         return
-    roles = {role.name: role for role in type_.roles}
     counts = Counter(argument.role for argument in annotation.arguments)
     for argument in annotation.arguments:
-        role = roles.get(argument.role)
-        if role is None:
-            yield f"{annotation.type} has no role {argument.role}."
-        else:
-            yield from _of_filler(role, argument.filler, find)
+        yield from argument_violations(argument, type_, find)
     for role in type_.roles:
         yield from _of_number(role, counts[role.name])
+
+
+def argument_violations(argument: Argument, type_: EventType, find: Find) -> Iterator[str]:
+    """A sentence for each thing about an argument that *type_* does not allow."""
+    role = type_.role(argument.role)
+    if role is None:
+        yield f"{type_.name} has no role {argument.role}."
+    else:
+        yield from _of_filler(role, argument.filler, find)
 
 
 def _of_filler(role: Role, filler: str | Span, find: Find) -> Iterator[str]:

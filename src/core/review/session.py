@@ -7,7 +7,7 @@ it returns; when the store cannot take it, it raises and nothing has happened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ..model import (
@@ -30,7 +30,7 @@ from ..model import (
     next_id,
 )
 from .boundaries import Unit, leaves_paragraph, move_end, move_start
-from .constraints import violations
+from .constraints import argument_violations, violations
 from .edits import (
     accepting,
     categorised,
@@ -116,7 +116,18 @@ class ReviewSession(EventEditing):
         changes = editing(self._desk, item, new)
         message = f"{self._surface(item.span)}: {item.label} → {label}."
         then = item if item.standing is Standing.PENDING else None
-        return self._decide(DecisionKind.RELABEL, changes, message, then=then, focus=item.id)
+        outcome = self._decide(DecisionKind.RELABEL, changes, message, then=then, focus=item.id)
+        return replace(outcome, message=" ".join((outcome.message, *self._refused_roles(item))))
+
+    def _refused_roles(self, item: Item) -> Iterator[str]:
+        """What the scheme says against the label of *item* in the roles it fills nearby."""
+        nearby = self.items.in_sentence(self.segmentation.sentence_at(item.span.start))
+        for event in nearby:
+            type_ = self.scheme.type_named.get(event.label)
+            if type_ and isinstance(event.annotation, Event):
+                for argument in event.annotation.arguments:
+                    if argument.filler == item.id:
+                        yield from argument_violations(argument, type_, self.items.get)
 
     def label(self, name: str) -> Outcome:
         """What an entity label's own key does.

@@ -52,6 +52,13 @@ def test_what_the_scheme_does_not_have_is_told():
     assert list(violations(ITEMS["x"], SCHEME, ITEMS.get)) == ["The scheme has no label ODD."]
 
 
+def test_a_label_that_a_role_does_not_take_is_told_at_once(session):
+    outcome = session.label("GPE")
+    assert outcome.message == "“Ana Ruiz”: PERSON → GPE. ACTOR takes PERSON, not GPE."
+    session.focus_on("e4")
+    assert session.label("GPE").message == "“Bo”: PERSON → GPE."
+
+
 def test_the_session_lists_what_was_accepted_against_the_scheme(session):
     session.focus_on("v1")
     assert session.violations(session.item("v1")) == ("ACTOR takes PERSON, not ORG.",)
