@@ -295,6 +295,18 @@ def test_the_language_of_files_that_do_not_tell_is_given(cli: Cli, workspace: Wo
         assert store.article("nota").language == "es"
 
 
+@pytest.mark.slow
+def test_suggesting_tells_of_articles_in_another_language(cli: Cli, workspace: Workspace) -> None:
+    Path("nota.txt").write_text("Chile firmó un acuerdo en Oslo.", encoding="utf-8")
+    Path("note.txt").write_text(TEXT, encoding="utf-8")
+    assert cli("-w", "project", "add", "nota.txt", "--language", "es-CL") == 0
+    assert cli("-w", "project", "add", "note.txt") == 0
+    assert cli("-w", "project", "suggest") == 0
+    assert "1 article in another language than the pipeline's: nota;" in cli.err
+    assert cli("-w", "project", "suggest", "note") == 0
+    assert "another language" not in cli.err
+
+
 def test_adding_twice_adds_once(cli: Cli, workspace: Workspace) -> None:
     Path("a.txt").write_text(TEXT, encoding="utf-8")
     assert cli("-w", "project", "add", "a.txt", "--json") == 0

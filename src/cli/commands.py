@@ -185,7 +185,7 @@ def suggest(
     """
     from ..core.suggest import SUGGESTERS, run
     from .progress import progress_bar
-    from .reports import suggest_line
+    from .reports import foreign_line, suggest_line
 
     workspace = workspace_of(context)
     with workspace.store() as store, progress_bar("Suggesting", "articles") as advance:
@@ -204,6 +204,8 @@ def suggest(
         tell_json(asdict(report))
     else:
         tell(suggest_line(report))
+    if warning := foreign_line(report):
+        say(warning)
 
 
 @app.command()

@@ -54,6 +54,22 @@ def suggest_line(report: SuggestReport) -> str:
     )
 
 
+def foreign_line(report: SuggestReport) -> str:
+    """What to think of suggestions in another language than the pipeline's; may be empty."""
+    if not report.foreign:
+        return ""
+    named = ", ".join(report.foreign[:_MOST_NAMED])
+    more = (
+        f" and {len(report.foreign) - _MOST_NAMED} more"
+        if len(report.foreign) > _MOST_NAMED
+        else ""
+    )
+    return (
+        f"{counted(len(report.foreign), 'article')} in another language than the pipeline's:"
+        f" {named}{more}; name a pipeline for it in goldleaf.toml, or expect little."
+    )
+
+
 def export_lines(report: ExportReport) -> Iterator[str]:
     """An export for a person to read."""
     yield (

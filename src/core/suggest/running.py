@@ -34,13 +34,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SuggestReport:
-    """What a run of suggesters has proposed, and how long it took."""
+    """What a run of suggesters has proposed, and how long it took.
+
+    ``foreign`` names the articles in another language than a suggester reads.
+    """
 
     articles: int = 0
     entities: int = 0
     events: int = 0
     words: int = 0
     seconds: float = 0.0
+    foreign: tuple[str, ...] = ()
 
 
 def suggest_articles(
@@ -75,11 +79,23 @@ def run(
     """
     makers = [suggester_named(name) for name in suggesters]
     ids = store.article_ids() if article_ids is None else list(dict.fromkeys(article_ids))
-    sizes = {id_: len(store.article(id_).text.split()) for id_ in ids}
+    sizes: dict[str, int] = {}
+    languages: dict[str, str] = {}
+    for id_ in ids:
+        article = store.article(id_)
+        sizes[id_] = len(article.text.split())
+        languages[id_] = article.language.partition("-")[0].lower()
+    foreign: set[str] = set()
     began = time.monotonic()
     done = words = entities = events = 0
     for make in makers:
         suggester = make(scheme, pipeline, workers=workers)
+        foreign.update(
+            id_
+            for id_ in ids
+            if {languages[id_], suggester.language}.isdisjoint({"", "xx"})
+            and languages[id_] != suggester.language
+        )
         for id_, found in suggester.suggest((store.article(id_), store.zones(id_)) for id_ in ids):
             store.put_suggestions(id_, suggester.name, suggester.version, found)
             done += 1
@@ -89,4 +105,5 @@ def run(
             if progress:
                 seconds = time.monotonic() - began
                 progress(Progress(id_, done, len(ids) * len(makers), words, seconds))
-    return SuggestReport(len(ids), entities, events, words, time.monotonic() - began)
+    seconds = time.monotonic() - began
+    return SuggestReport(len(ids), entities, events, words, seconds, tuple(sorted(foreign)))

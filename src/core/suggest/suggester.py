@@ -41,6 +41,11 @@ class Suggester(Protocol):
         """Changes whenever the suggestions may change."""
         ...
 
+    @property
+    def language(self) -> str:
+        """The language it reads, as ISO 639; ``xx`` for any."""
+        ...
+
     def suggest(self, articles: Iterable[ArticleToRead]) -> Iterator[tuple[str, list[Suggestion]]]:
         """The suggestions for each of *articles*, with its id, in the order given."""
         ...
@@ -73,6 +78,7 @@ class PipelineSuggester:
         self._finder = EventFinder(scheme)
         self._is_word = dictionary(self._nlp)
         meta = self._nlp.meta
+        self.language: str = self._nlp.lang or "xx"
         self.version = f"1 {meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}"
         if any(type_.triggers for type_ in scheme.event_types):
             missing = {"parser", "tagger"} - set(self._nlp.pipe_names)
@@ -180,4 +186,4 @@ def suggester_named(name: str) -> SuggesterFactory:
         return SUGGESTERS[name]
     except KeyError:
         known = ", ".join(sorted(SUGGESTERS))
-        raise UsageError(f"there is no suggester {name!r}; choose from {known}") from None
+        raise UsageError(f"there is no suggester {name!r}; choose from {known}.") from None
