@@ -63,6 +63,8 @@ BYTES = {
     "space": b" ",
     "pagedown": b"\x1b[6~",
     "pageup": b"\x1b[5~",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
 }
 BARE_KEYS = {NEXT: b"n", SCROLL: b"j", PAGE: BYTES["pagedown"]}
 
