@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,8 +12,10 @@ from goldleaf.core.model import Event, Segmentation, Span
 from goldleaf.core.review import Item, ReviewSession, Standing
 from goldleaf.core.review.boundaries import move_end, move_start
 
-_ADDING = 4
-"""Keys to add something beside those for its words: going there, a label, and room for more."""
+_ADDING = 3
+"""Keys to add something on one word: going there, and a label."""
+_SELECTING = 3
+"""Keys that suffice to select up to any word near."""
 _ROLE = 2
 _BARE_ROLE = 4
 
@@ -102,16 +105,15 @@ def entity_jobs(session: ReviewSession, gold: Gold) -> list[EntityJob]:
     words = session.segmentation
 
     def cost(item: Item, goal: Mention) -> float:
-        if not item.span.overlaps(goal[0]):
-            return float("inf")
         steps = boundary_steps(item.span, goal[0], words, len(session.article.text))
         pending = item.standing is Standing.PENDING
         return len(steps) + (item.label != goal[1]) + (pending and bool(steps))
 
     def adding(goal: Mention) -> float:
-        return _ADDING + len(goal[0].of(session.article.text).split()) - 1
+        further = len(goal[0].of(session.article.text).split()) - 1
+        return _ADDING + min(further, _SELECTING)
 
-    pairs = _paired(standing, gold.entities, cost, adding)
+    pairs = _paired(standing, {goal: goal[0] for goal in gold.entities}, cost, adding)
     return [
         EntityJob(item, goal)
         for item, goal in pairs
@@ -145,17 +147,16 @@ def _event_pairs(
     text, words = session.article.text, session.segmentation
 
     def cost(item: Item, goal: GoldEvent) -> float:
-        if not item.span.overlaps(goal.trigger):
-            return float("inf")
         now = as_gold(session, item)
         steps = boundary_steps(now.trigger, goal.trigger, words, len(text))
         wrong = len(now.arguments ^ goal.arguments)
         return len(steps) + 2 * (now.type != goal.type) + _ROLE * wrong
 
     def adding(goal: GoldEvent) -> float:
-        return _ADDING + 1 + _ROLE * len(goal.arguments)
+        return _ADDING + 2 + _ROLE * len(goal.arguments)
 
-    return _paired(_standing(session, events=True), gold.events, cost, adding)
+    triggers = {goal: goal.trigger for goal in gold.events}
+    return _paired(_standing(session, events=True), triggers, cost, adding)
 
 
 def _fillers_to_mend(session: ReviewSession, gold: Gold) -> list[EntityJob]:
@@ -186,33 +187,38 @@ def _standing(session: ReviewSession, *, events: bool) -> list[Item]:
 
 
 def _paired(
-    items: Iterable[Item],
-    goals: Iterable[Goal],
+    items: Sequence[Item],
+    goals: Mapping[Goal, Span],
     cost: Callable[[Item, Goal], float],
     adding: Callable[[Goal], float],
 ) -> list[tuple[Item, Goal | None] | tuple[None, Goal]]:
     """Each item with the goal that it is cheapest to make of it, the cheapest pairs first.
 
-    An item from which it is dearer to come to a goal than to reject it and add goes alone.
+    *goals* tells where each goal is. Items are only paired with what they overlap. An item
+    from which it is dearer to come to a goal than to reject it and add goes alone.
     """
-    left_items = list(items)
-    left_goals = list(goals)
-    offers = [
-        (price, item.standing is not Standing.ACCEPTED, one, other)
-        for one, item in enumerate(left_items)
-        for other, goal in enumerate(left_goals)
-        if (price := cost(item, goal)) < float("inf")
-        and price <= adding(goal) + (item.standing is Standing.PENDING)
-    ]
-    offers.sort()
+    ordered = sorted(goals, key=goals.__getitem__)
+    starts = [goals[goal].start for goal in ordered]
+    longest = max((span.length for span in goals.values()), default=0)
+    offers = []
+    for one, item in enumerate(items):
+        start, end = item.span
+        near = range(bisect_left(starts, start - longest), bisect_left(starts, end))
+        for other in near:
+            goal = ordered[other]
+            if not item.span.overlaps(goals[goal]):
+                continue
+            price = cost(item, goal)
+            if price <= adding(goal) + (item.standing is Standing.PENDING):
+                offers.append((price, item.standing is not Standing.ACCEPTED, one, other))
     of_item: dict[int, int] = {}
     taken: set[int] = set()
-    for _, _, one, other in offers:
+    for _, _, one, other in sorted(offers):
         if one not in of_item and other not in taken:
             of_item[one] = other
             taken.add(other)
     pairs: list[tuple[Item, Goal | None] | tuple[None, Goal]] = []
-    for one, item in enumerate(left_items):
-        pairs.append((item, left_goals[of_item[one]] if one in of_item else None))
-    pairs += [(None, goal) for other, goal in enumerate(left_goals) if other not in taken]
+    for one, item in enumerate(items):
+        pairs.append((item, ordered[of_item[one]] if one in of_item else None))
+    pairs += [(None, goal) for other, goal in enumerate(ordered) if other not in taken]
     return pairs

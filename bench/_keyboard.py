@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 
 from textual import events
@@ -23,7 +23,7 @@ class Keyboard:
 
     def __init__(self, app: GoldleafApp) -> None:
         self._app = app
-        self.keys: Counter[tuple[str, str]] = Counter()
+        self.keys: defaultdict[tuple[str, str], float] = defaultdict(float)
 
     async def action(self, id: str, purpose: Purpose) -> None:
         """Press the key that the keymap gives the action called *id*."""

@@ -5,7 +5,7 @@ Each looks at what the app offers from here and takes what costs the fewest keys
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from _differences import boundary_steps
@@ -90,11 +90,14 @@ class Moves:
 
     # To a word
 
-    def way_to_word(self, goal: int) -> Way:
-        """The cheapest way to put the cursor on the token with the index *goal*."""
-        return min(self._ways_to_word(goal), key=lambda way: way.cost)
+    def way_to_word(self, goal: int, hints: Sequence[Hint]) -> Way:
+        """The cheapest way to put the cursor on the token with the index *goal*.
 
-    def _ways_to_word(self, goal: int) -> Iterator[Way]:
+        *hints* are those that the words in view would get.
+        """
+        return min(self._ways_to_word(goal, hints), key=lambda way: way.cost)
+
+    def _ways_to_word(self, goal: int, hints: Sequence[Hint]) -> Iterator[Way]:
         session, words = self.session, self.session.segmentation
         head, selection = session.head, session.selection
         at = words.token_at(selection.start)
@@ -121,7 +124,7 @@ class Moves:
             yield self._walking(("line_down",) * lines, down, goal)
             up = words.token_at(view.offset_above(lines))
             yield self._walking(("line_up",) * lines, up, goal)
-        for hint in hinted(view.words_in_view(), selection.start):
+        for hint in hints:
             token = words.token_at(hint.spot.start)
             way = self._walking((), token, goal)
             cost = 1 + len(hint.code) + way.cost
@@ -150,13 +153,15 @@ class Moves:
         if session.focus is None and session.selection == span:
             return
         first, last = words.token_at(span.start), words.token_at(span.end - 1)
-        ways = {goal: self.way_to_word(goal) for goal in (first, last)}
+        hints = hinted(self.screen.view.words_in_view(), session.selection.start)
+        lettered = {hint.spot.start for hint in hints}
+        ways = {goal: self.way_to_word(goal, hints) for goal in (first, last)}
         jump = 3 if last - first < _NEAR else 4
         plans = [
             (way.cost + extending, extending == jump, goal)
             for goal, way in ways.items()
             for extending in {last - first, jump}
-            if extending != jump or self._has_letters(last if goal == first else first)
+            if extending != jump or words.token(first + last - goal).start in lettered
         ]
         _, jumping, goal = min(plans)
         jumping = jumping and last - first != jump
@@ -172,10 +177,6 @@ class Moves:
         for step in steps:
             action = {"end_right": "extend_right"}.get(step, step)
             await self.keyboard.action(action, purpose)
-
-    def _has_letters(self, token: int) -> bool:
-        start = self.session.segmentation.token(token).start
-        return any(spot.start == start for spot in self.screen.view.words_in_view())
 
     # To what fills a role
 

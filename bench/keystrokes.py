@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -31,9 +30,9 @@ from _keyboard import Keyboard
 from _reviewer import Reviewer
 from _slate import slate_keys
 from goldleaf.core.ingest import segment
-from goldleaf.core.model import Article, Zone, ZoneKind
+from goldleaf.core.model import Article, Entity, Event, Zone, ZoneKind
 from goldleaf.core.review import ReviewSession
-from goldleaf.core.scheme import Scheme, preset_names, preset_text
+from goldleaf.core.scheme import Scheme, parse_scheme, preset_names, preset_text
 from goldleaf.core.store import Store, Workspace
 from goldleaf.core.suggest import PipelineSuggester
 from goldleaf.tui.app import GoldleafApp
@@ -48,7 +47,7 @@ COSTLIEST = 12
 class Run:
     """The keys of one review of a corpus, by kind of annotation and action."""
 
-    keys: Counter[tuple[str, str]] = field(default_factory=Counter)
+    keys: dict[tuple[str, str], float] = field(default_factory=dict)
     articles: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -58,17 +57,17 @@ class Run:
 
     def by_kind(self) -> dict[str, float]:
         """Keys by kind of annotation, and ``article`` for those that close an article."""
-        found: Counter[str] = Counter()
+        found: dict[str, float] = {}
         for (kind, _), count in self.keys.items():
-            found[kind] += count
-        return dict(found)
-
-    def by_action(self) -> Counter[str]:
-        """Keys by what they did."""
-        found: Counter[str] = Counter()
-        for (_, action), count in self.keys.items():
-            found[action] += count
+            found[kind] = found.get(kind, 0) + count
         return found
+
+    def by_action(self) -> dict[str, float]:
+        """Keys by what they did, the costliest first."""
+        found: dict[str, float] = {}
+        for (_, action), count in self.keys.items():
+            found[action] = found.get(action, 0) + count
+        return dict(sorted(found.items(), key=lambda one: -one[1]))
 
 
 def figures(run: Run, counts: Mapping[str, int]) -> dict[str, Any]:
@@ -89,10 +88,10 @@ def figures(run: Run, counts: Mapping[str, int]) -> dict[str, Any]:
                 **{
                     kind: round(run.keys[kind, action], 1)
                     for kind in (*KINDS, "article")
-                    if run.keys[kind, action]
+                    if (kind, action) in run.keys
                 },
             }
-            for action, count in run.by_action().most_common(COSTLIEST)
+            for action, count in list(run.by_action().items())[:COSTLIEST]
         },
         "articles": run.articles,
     }
@@ -111,12 +110,12 @@ async def play(store: Store, scheme: Scheme, golds: Mapping[str, Gold]) -> Run:
         keyboard = Keyboard(app)
         for _ in golds:
             id = session.article.id
-            before = keyboard.keys.total()
+            before = sum(keyboard.keys.values())
             await Reviewer(app, keyboard, golds[id]).review()
             _check(store, id, golds[id])
             await keyboard.action("done", {"article": 1.0})
-            run.articles.append({"id": id, "keys": round(keyboard.keys.total() - before)})
-        run.keys = keyboard.keys
+            run.articles.append({"id": id, "keys": round(sum(keyboard.keys.values()) - before)})
+        run.keys = dict(keyboard.keys)
     return run
 
 
@@ -125,9 +124,9 @@ def _check(store: Store, id: str, gold: Gold) -> None:
     wrong = mismatches(gold, records, store.article(id).text)
     if gold.entities is not None:
         wrong += [
-            f"left {one.annotation.label} {one.annotation.span.of(store.article(id).text)!r} open"
+            f"left the suggested {one.annotation.label} {one.id} open"
             for one in store.suggestions(id)
-            if one.id not in records
+            if isinstance(one.annotation, Entity | Event) and one.id not in records
         ]
     if wrong:
         raise SystemExit(f"{id} did not come to its gold:\n  " + "\n  ".join(wrong))
@@ -145,7 +144,7 @@ def measure(
         with tempfile.TemporaryDirectory() as folder:
             workspace = Workspace.create(Path(folder) / "workspace", text)
             with workspace.store() as store:
-                golds = fill(store, workspace.scheme, records, suggesting=suggesting)
+                golds = fill(store, parse_scheme(text, scheme_name), records, suggesting=suggesting)
                 run = asyncio.run(play(store, workspace.scheme, golds))
                 counts, slate = Counter(), Counter()
                 for id, gold in golds.items():
@@ -238,4 +237,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
