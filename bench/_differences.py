@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,6 +19,7 @@ _SELECTING = 3
 """Keys that suffice to select up to any word near."""
 _ROLE = 2
 _BARE_ROLE = 4
+_GOING_THERE_AND_BACK = 3
 
 Goal = TypeVar("Goal")
 
@@ -150,7 +152,10 @@ def _event_pairs(
         now = as_gold(session, item)
         steps = boundary_steps(now.trigger, goal.trigger, words, len(text))
         wrong = len(now.arguments ^ goal.arguments)
-        return len(steps) + 2 * (now.type != goal.type) + _ROLE * wrong
+        price = len(steps) + 2 * (now.type != goal.type) + _ROLE * wrong
+        # adding one again where it was rejected brings the old one back
+        same = (now.type, now.trigger) == (goal.type, goal.trigger)
+        return min(price, adding(goal)) if same else price
 
     def adding(goal: GoldEvent) -> float:
         return _ADDING + 2 + _ROLE * len(goal.arguments)
@@ -160,21 +165,26 @@ def _event_pairs(
 
 
 def _fillers_to_mend(session: ReviewSession, gold: Gold) -> list[EntityJob]:
-    found: dict[str, EntityJob] = {}
-    text, words = session.article.text, session.segmentation
+    saved: Counter[tuple[str, Span]] = Counter()
     for item, goal in _event_pairs(session, gold):
         if item is None or goal is None or not isinstance(item.annotation, Event):
             continue
-        now = as_gold(session, item).arguments
+        missing = goal.arguments - as_gold(session, item).arguments
         for argument in item.annotation.arguments:
             filler = session.item(argument.filler) if isinstance(argument.filler, str) else None
             if filler is None or (argument.role, filler.span) in goal.arguments:
                 continue
-            for role, span in goal.arguments - now:
+            for role, span in missing:
                 if role == argument.role and span.overlaps(filler.span):
-                    steps = boundary_steps(filler.span, span, words, len(text))
-                    if len(steps) <= _BARE_ROLE:
-                        found[filler.id] = EntityJob(filler, (span, filler.label), "roles")
+                    saved[filler.id, span] += _ROLE + _BARE_ROLE
+    found: dict[str, EntityJob] = {}
+    for (id, span), saving in saved.most_common():
+        item = session.item(id)
+        if item is None or id in found:
+            continue
+        steps = boundary_steps(item.span, span, session.segmentation, len(session.article.text))
+        if len(steps) + _GOING_THERE_AND_BACK <= saving:
+            found[id] = EntityJob(item, (span, item.label), "roles")
     return sorted(found.values(), key=lambda job: job.start)
 
 

@@ -13,6 +13,9 @@ from goldleaf.tui.app import GoldleafApp
 Purpose = Mapping[str, float]
 """How the worth of a key is shared between kinds of annotation; the shares add up to 1."""
 
+_PATIENCE = 30.0
+"""Seconds that a key may take: an app that crashed answers none."""
+
 
 class Keyboard:
     """Types into *app* through its own handling of keys, each when the last one has been handled.
@@ -43,4 +46,7 @@ class Keyboard:
         handled = asyncio.Event()
         # behind the key in the queue of the app, then behind it in that of the screen
         self._app.call_later(lambda: self._app.screen.call_later(handled.set))
-        await handled.wait()
+        try:
+            await asyncio.wait_for(handled.wait(), _PATIENCE)
+        except TimeoutError:
+            raise SystemExit(f"the app did not take the key {key} ({what})") from None

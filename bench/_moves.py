@@ -48,15 +48,18 @@ class Moves:
 
     # To an annotation
 
-    async def go_to(self, item: Item, purpose: Purpose) -> None:
-        """Bring *item* into focus."""
+    def way_to(self, item: Item) -> Way:
+        """The cheapest way to bring *item* into focus."""
         if self.session.focus == item.id:
-            return
-        ways = list(self._ways_to(item, _STEPS))
-        ways += self._letters_to(item)
+            return Way(0)
+        ways = [*self._ways_to(item, _STEPS), *self._letters_to(item)]
         if not ways:
             ways = list(self._ways_to(item, len(self.session.items)))
-        way = min(ways, key=lambda one: one.cost)
+        return min(ways, key=lambda one: one.cost)
+
+    async def go_to(self, item: Item, purpose: Purpose) -> None:
+        """Bring *item* into focus."""
+        way = self.way_to(item)
         for action in way.actions:
             await self.keyboard.action(action, purpose)
         if way.letters is not None:
@@ -90,10 +93,14 @@ class Moves:
 
     # To a word
 
+    def hints_of_words(self) -> list[Hint]:
+        """The letters that the words in view would get."""
+        return hinted(self.screen.view.words_in_view(), self.session.selection.start)
+
     def way_to_word(self, goal: int, hints: Sequence[Hint]) -> Way:
         """The cheapest way to put the cursor on the token with the index *goal*.
 
-        *hints* are those that the words in view would get.
+        *hints* are those of :meth:`hints_of_words`.
         """
         return min(self._ways_to_word(goal, hints), key=lambda way: way.cost)
 
@@ -153,7 +160,7 @@ class Moves:
         if session.focus is None and session.selection == span:
             return
         first, last = words.token_at(span.start), words.token_at(span.end - 1)
-        hints = hinted(self.screen.view.words_in_view(), session.selection.start)
+        hints = self.hints_of_words()
         lettered = {hint.spot.start for hint in hints}
         ways = {goal: self.way_to_word(goal, hints) for goal in (first, last)}
         jump = 3 if last - first < _NEAR else 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from _differences import EntityJob, EventJob, as_gold, boundary_steps, entity_jobs, event_jobs
 from _gold import Gold, GoldEvent
@@ -13,6 +14,7 @@ from goldleaf.core.model import Span, ZoneKind
 from goldleaf.core.review import Item, Standing
 from goldleaf.core.review.zoning import zone_at
 from goldleaf.tui.app import GoldleafApp
+from goldleaf.tui.choosing import Choice
 
 _FEW = 2
 """Keys by which letters lead to an annotation."""
@@ -41,14 +43,22 @@ class Reviewer(Moves):
                     if not left:
                         raise SystemExit(f"{self.session.article.id}: the review does not end")
 
+    async def only_events(self) -> None:
+        """Have only events offered, in this article and in the ones that follow."""
+        purpose = {"triggers": 1.0}
+        await self.keyboard.action("queue", purpose)
+        await self.choose(lambda one: one.value == "label", "narrow down", purpose)
+        for type_ in self.session.scheme.event_types:
+            await self.choose(partial(_is_named, type_.name), "narrow down", purpose)
+        await self.keyboard.action("choice_leave", purpose)
+
     async def _step(self, sentence: int) -> bool:
         """Do the next thing in *sentence*; whether there was one."""
         of_entities = [
             one for one in entity_jobs(self.session, self._gold) if self._in(sentence, one)
         ]
         if of_entities:
-            # what stands first, in the order in which the review offers it
-            job = min(of_entities, key=lambda one: (one.item is None, one.start))
+            job = self._nearest(of_entities)
             spread = self._worth_spreading(sentence, job.start if job.item else None)
             if spread is not None:
                 await self._spread(spread)
@@ -70,15 +80,32 @@ class Reviewer(Moves):
             await self.keyboard.action("confirm_sentence", self._worth(pending))
         return bool(pending)
 
+    def _nearest(self, jobs: list[EntityJob]) -> EntityJob:
+        """The one of *jobs* that is reached by the fewest keys; the first of several."""
+        if len(jobs) == 1:
+            return jobs[0]
+        words, hints = self.session.segmentation, self.hints_of_words()
+
+        def reach(job: EntityJob) -> tuple[int, int]:
+            if job.item is not None:
+                return self.way_to(job.item).cost, job.start
+            return self.way_to_word(words.token_at(job.start), hints).cost, job.start
+
+        return min(jobs, key=reach)
+
     def _in(self, sentence: int, job: EntityJob | EventJob) -> bool:
         return self.session.segmentation.sentence_at(job.start) == sentence
 
     def _pending_in(self, sentence: int) -> list[Item]:
         items = self.session.items.in_sentence(sentence)
-        return [item for item in items if item.standing is Standing.PENDING]
+        return [
+            item
+            for item in items
+            if item.standing is Standing.PENDING and self.session.items.offers(item)
+        ]
 
     def _worth(self, items: list[Item]) -> Purpose:
-        """The purpose of a key that accepts *items*."""
+        """The purpose of a key that accepts *items*, shared by what each amounts to."""
         shares = {"entities": 0.0, "triggers": 0.0, "roles": 0.0}
         for item in items:
             if item.is_event:
@@ -283,3 +310,7 @@ def _swap(now: GoldEvent, goal: GoldEvent) -> tuple[str, str] | None:
             if there[0] != there[1] and there == (of(goal, second), of(goal, first)):
                 return first, second
     return None
+
+
+def _is_named(name: str, choice: Choice) -> bool:
+    return choice.name == name

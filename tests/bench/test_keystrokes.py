@@ -214,6 +214,18 @@ async def test_gold_that_the_scheme_cannot_hold_is_an_error(store):
         await play(store, SCHEME, {"mill": Gold(GOLD.entities, (twice,))})
 
 
+async def test_where_only_events_count_only_they_are_offered(store):
+    suggestions = [*right(), entity("bad", "laughed", "TOWN")]
+    store.put_suggestions("mill", "words", "1", suggestions)
+    gold = Gold(None, GOLD.events)
+    run = await play(store, SCHEME, {"mill": gold})
+    keys = run.by_action()
+    # the list, its labels, the two types; then a key for each of two sentences
+    assert keys.pop("queue") + keys.pop("narrow down") + keys.pop("choice_leave") == 5
+    assert keys == {"confirm_sentence": 2, "done": 1}
+    assert "bad" not in store.state("mill", "bench").records
+
+
 def test_what_differs_is_told():
     records = {
         "a": Record(Entity("a", (at("Tarn"),), "PERSON"), Verdict.ACCEPTED),
