@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from ..core.model import GoldleafError, UsageError
 from ..core.review import ReviewSession
+from .hang_up import end_with_the_terminal
 from .keymap import ALWAYS_QUITS, Overrides, build_keymap
 from .looks import Looks
 from .screens.review import ReviewScreen
@@ -75,6 +76,9 @@ class GoldleafApp(App[None], inherit_bindings=False):
         """End well on a signal too, and settle down after the first paint."""
         for number in _ENDING_SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, self.leave)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            end_with_the_terminal(lambda: _ask(loop, self.keep_place))
         self.app_suspend_signal.subscribe(self, lambda _: self.keep_place())
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.call_after_refresh(self.set_timer, _SETTLED_SECONDS, self._settle)
@@ -105,6 +109,11 @@ class GoldleafApp(App[None], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Keep the place and end."""
         self.leave()
+
+
+def _ask(loop: asyncio.AbstractEventLoop, command: Callable[[], None]) -> None:
+    with suppress(RuntimeError):  # the loop has ended by itself
+        loop.call_soon_threadsafe(command)
 
 
 def review(workspace: Workspace, annotator: str | None = None, article: str | None = None) -> None:

@@ -30,6 +30,8 @@ class Terminal:
             cwd=str(cwd),
             env={name: os.environ[name] for name in _KEPT if name in os.environ} | {"TERM": term},
             dimensions=(lines, columns),
+            # as under nohup: the terminal's end must be noticed without the signal too
+            ignore_sighup=True,
         )
         self._child.delaybeforesend = None
 
@@ -65,6 +67,20 @@ class Terminal:
         self._child.wait()
         assert self._child.signalstatus == signal.SIGKILL
 
+    def hang_up(self) -> int:
+        """Close the other side of the terminal; the exit code that follows."""
+        os.close(self._child.child_fd)
+        self._child.closed = True
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            ended, status = os.waitpid(self._child.pid, os.WNOHANG)
+            if ended:
+                self._child.terminated = True
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.1)
+        os.kill(self._child.pid, signal.SIGKILL)
+        pytest.fail("goldleaf goes on without its terminal")
+
     def wait_for_end(self) -> int:
         """Draw what comes until the process ends; its exit code."""
         while True:
@@ -77,7 +93,8 @@ class Terminal:
         return code
 
     def close(self) -> None:
-        self._child.close(force=True)
+        if not self._child.terminated:
+            self._child.close(force=True)
 
 
 @pytest.fixture

@@ -139,6 +139,17 @@ def test_the_same_place_after_quitting(workspace: Workspace, open_terminal: Call
         assert store.position("kim") == place
 
 
+def test_a_review_ends_with_its_terminal_and_keeps_what_was_decided(
+    workspace: Workspace, open_terminal: Callable
+) -> None:
+    review = open_terminal("-w", "project", "review")
+    review.wait_for("Kenya and Peru")
+    review.press(" ")
+    review.wait_until(lambda shown: _decided(shown)[0] >= 1)
+    assert review.hang_up() != 0
+    assert len(_verdicts(workspace)) >= 1
+
+
 def test_a_terminal_too_small_says_so(workspace: Workspace, open_terminal: Callable) -> None:
     review = open_terminal("-w", "project", "review", columns=30, lines=6)
     review.wait_for("make")

@@ -162,9 +162,17 @@ class ReviewSession(EventEditing):
             return Outcome("Select the trigger first.", Scope.NONE)
         there = [item for item in self.items.same(span, event=True) if item.label == type]
         if there:
-            self._go(there[0])
-            return self.relabel(type)
+            return self._take_up(there[0])
         return self._add(Event(next_id(self._last_id), type, span))
+
+    def _take_up(self, item: Item) -> Outcome:
+        """Accept *item*, which the reviewer was about to add, and stay with it."""
+        self._go(item)
+        if item.standing is Standing.ACCEPTED:
+            return Outcome(f"{self._named(item)} is there already.")
+        changes = accepting(self._desk, [item])
+        message = f"Accepted {self._named(item)}."
+        return self._decide(DecisionKind.ACCEPT, changes, message, focus=item.id)
 
     def _add(self, annotation: Entity | Event) -> Outcome:
         change = recording(self._desk, annotation, Verdict.ACCEPTED)

@@ -42,7 +42,9 @@ class Editing(Asking):
 
         def add(choice: Choice) -> None:
             if self._attempt(lambda: self.session.add_event(str(choice.value))):
-                self._offer_roles(passing=True)
+                added = self.session.item(self.session.focus)
+                if added is not None and added.is_event:
+                    self._offer_roles(passing=True)
 
         self._choose(choosing.event_types(self.session, f"Event “{words}” of type"), add)
 

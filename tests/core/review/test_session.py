@@ -216,7 +216,18 @@ def test_adding_the_event_that_is_suggested_accepts_it(session):
     session.place_cursor(span_of("left").start)
     session.add_event("LEAVE")
     assert session.item("v2").standing is Standing.ACCEPTED
+    assert session.focus == "v2"
     assert session.total == 7
+
+
+@pytest.mark.parametrize("verdict", ["accept", "reject"])
+def test_adding_the_event_that_was_decided_stays_with_it(session, verdict):
+    session.focus_on("v2")
+    getattr(session, verdict)()
+    session.place_cursor(span_of("left").start)
+    session.add_event("LEAVE")
+    assert session.focus == "v2"
+    assert session.item("v2").standing is Standing.ACCEPTED
 
 
 def test_delete_removes_what_was_added_and_rejects_what_was_suggested(session):
