@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from ..core.model import GoldleafError, UsageError
@@ -71,6 +72,11 @@ class GoldleafApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[Any]:
         """The review."""
         return self.review_screen
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave the terminal its own colours under NO_COLOR, where Textual would send greys."""
+        filters = super().get_line_filters()
+        return [NoColor() if isinstance(one, Monochrome) else one for one in filters]
 
     def on_mount(self) -> None:
         """End well on a signal too, and settle down after the first paint."""

@@ -543,3 +543,25 @@ async def test_a_failing_store_is_told_and_nothing_is_lost(start, store, monkeyp
 def test_events_of_the_fixture_are_events(session):
     assert isinstance(session.item("agreed").annotation, Event)
     assert build_keymap(None, session.scheme)
+
+
+async def test_without_colour_nothing_is_coloured_and_states_still_differ(start, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with start(WIDE) as review:
+        await review.press("x", "space")
+        screen = review.screen
+        widgets = (screen.view, screen.header, screen.inspector, screen.legend)
+        parts = [
+            part
+            for widget in widgets
+            for strip in widget.render_lines(widget.size.region)
+            for part in strip
+        ]
+        styles = [part.style for part in parts if part.style is not None]
+        assert styles
+        for style in styles:
+            assert style.color is None or style.color.is_default
+            assert style.bgcolor is None or style.bgcolor.is_default
+        assert any(style.reverse for style in styles)
+        assert any(style.strike for style in styles)
+        assert any(style.bold for style in styles)

@@ -31,6 +31,7 @@ from ...core.review.items import Item, Standing
 from ...core.review.outcome import Outcome, Scope
 from ...core.review.session import ReviewSession
 from ..article_layout import ArticleLayout, Decoration, Piece, PieceKind
+from ..filters import filtered
 from ..hinting import Letters, Spot
 from ..looks import Looks
 
@@ -496,7 +497,7 @@ class ArticleView(ScrollView, can_focus=True):
         style = self._letter_styles.get(barred)
         if style is None:
             name = "article--barred" if barred else "article--letters"
-            style = self._filtered(self.get_component_rich_style(name))
+            style = filtered(self.get_component_rich_style(name), self)
             self._letter_styles[barred] = style
         return style
 
@@ -641,16 +642,8 @@ class ArticleView(ScrollView, can_focus=True):
     def _style(self, ink: _Ink) -> Style:
         style = self._inks.get(ink)
         if style is None:
-            style = self._inks[ink] = self._filtered(self._mix(ink))
+            style = self._inks[ink] = filtered(self._mix(ink), self)
         return style
-
-    def _filtered(self, style: Style) -> Style:
-        """*style* as the app's line filters leave it, so that no strip needs them again."""
-        segments = [Segment(" ", style)]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            segments = line_filter.apply(segments, background)
-        return segments[0].style or style
 
     def _mix(self, ink: _Ink) -> Style:
         style = self._ground(ink) + self._standing_style(ink)

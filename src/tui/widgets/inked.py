@@ -8,6 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..filters import filtered
 from ..inks import ink_styles
 from ..lines import Line, clip_line
 from ..looks import Looks
@@ -35,7 +36,7 @@ class Inked(Widget):
         """The style of the ink called *name*, as it is on a marked row when *marked*."""
         if not self._inks:
             styles = ink_styles(self.app.theme_variables)
-            self._inks = {(ink, False): self._filtered(style) for ink, style in styles.items()}
+            self._inks = {(ink, False): filtered(style, self) for ink, style in styles.items()}
         style = self._inks.get((name, marked))
         if style is None:
             style = self._inks["", False]
@@ -45,16 +46,8 @@ class Inked(Widget):
                 style = self._inks[name, False]
             if marked:
                 style += Style(bgcolor=self._inks["marked", False].bgcolor)
-            style = self._inks[name, marked] = self._filtered(style)
+            style = self._inks[name, marked] = filtered(style, self)
         return style
-
-    def _filtered(self, style: Style) -> Style:
-        """*style* as the app's line filters leave it, so that no strip needs them again."""
-        segments = [Segment(" ", style)]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            segments = line_filter.apply(segments, background)
-        return segments[0].style or style
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the rows in *crop*: there are no borders that need more."""
