@@ -19,6 +19,7 @@ from goldleaf.core.review import Clock, ReviewSession
 from goldleaf.core.scheme import Attribute, EntityLabel, EventType, RelationType, Role, Scheme
 from goldleaf.core.store import Store
 from goldleaf.tui.app import GoldleafApp
+from goldleaf.tui.screens import review as review_screen
 
 NARROW = (80, 24)
 WIDE = (120, 40)
@@ -188,6 +189,12 @@ class FakeTime:
         return 2.0 * self.looks
 
 
+@pytest.fixture(autouse=True)
+def restless(monkeypatch):
+    """Let a reviewer rest only when a test says so, however slow the machine is."""
+    monkeypatch.setattr(review_screen, "_REST_SECONDS", 3600.0)
+
+
 @pytest.fixture
 def store(tmp_path):
     with Store(tmp_path / "goldleaf.db") as made:
@@ -242,6 +249,11 @@ class Review:
 
     async def press(self, *keys):
         await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def rest(self):
+        """Let the reviewer rest on what is on the screen."""
+        self.screen.rested()
         await self.pilot.pause()
 
     @property

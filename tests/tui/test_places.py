@@ -1,11 +1,11 @@
 """The same decision everywhere."""
 
+import pytest
+
 from goldleaf.core.review import Standing
+from goldleaf.tui.screens import review as review_screen
 
 from .conftest import HARBOUR, WIDE, span_of, standing
-
-REST = 0.4
-"""Longer than a reviewer has to rest to be shown what takes longer."""
 
 
 def marked(view, span):
@@ -35,7 +35,7 @@ async def test_the_other_places_are_counted_and_marked_when_the_reviewer_rests(s
         await review.press("tab")
         assert review.session.focus == "eastmoor"
         assert "more" not in review.screen.inspector.plain
-        await review.pilot.pause(REST)
+        await review.rest()
         assert "= 1 more" in review.screen.inspector.plain
         assert marked(review.screen.view, other)
         await review.press("tab")
@@ -46,17 +46,28 @@ async def test_the_other_places_are_counted_and_marked_when_the_reviewer_rests(s
 async def test_the_count_has_its_place_below_the_text_too(start):
     async with start() as review:
         await review.press("tab")
-        await review.pilot.pause(REST)
+        await review.rest()
         assert "= 1 more" in review.screen.inspector.plain.splitlines()[0]
+
+
+async def test_who_presses_no_key_for_a_moment_rests(start, monkeypatch):
+    monkeypatch.setattr(review_screen, "_REST_SECONDS", 0.01)
+    async with start(WIDE) as review:
+        await review.press("tab")
+        for _ in range(200):
+            if "= 1 more" in review.screen.inspector.plain:
+                return
+            await review.pilot.pause(0.02)
+        pytest.fail("the reviewer rested and nothing was shown")
 
 
 async def test_nothing_is_counted_on_a_screen_that_is_gone(start):
     async with start() as review:
         await review.press("tab")
-    review.screen._rested()
+    review.screen.rested()
 
 
 async def test_nothing_is_counted_where_there_is_nothing_to_carry_over(start):
     async with start(WIDE) as review:
-        await review.pilot.pause(REST)
+        await review.rest()
         assert "more" not in review.screen.inspector.plain

@@ -8,6 +8,24 @@ SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((160, 50), id="160x50"
 EVENT = ["tab"] * 5
 
 
+@pytest.fixture
+def looks_as_before(snap_compare, session):
+    """Compare what a reviewer sees who pressed some keys and rests then."""
+
+    def compare(keys, size, theme=""):
+        app = GoldleafApp(session, "coast", theme=theme)
+
+        async def press_and_rest(pilot):
+            await pilot.pause()
+            await pilot.press(*keys)
+            await pilot.pause()
+            app.review_screen.rested()
+
+        return snap_compare(app, run_before=press_and_rest, terminal_size=size)
+
+    return compare
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     "keys",
@@ -33,14 +51,13 @@ EVENT = ["tab"] * 5
         pytest.param(["d", "m"], id="articles"),
     ],
 )
-def test_screen(snap_compare, session, keys, size):
-    assert snap_compare(GoldleafApp(session, "coast"), press=keys, terminal_size=size)
+def test_screen(looks_as_before, keys, size):
+    assert looks_as_before(keys, size)
 
 
-def test_light_theme(snap_compare, session):
-    app = GoldleafApp(session, "coast", theme="goldleaf-light")
-    assert snap_compare(app, press=["space"], terminal_size=(120, 40))
+def test_light_theme(looks_as_before):
+    assert looks_as_before(["space"], (120, 40), theme="goldleaf-light")
 
 
-def test_too_small(snap_compare, session):
-    assert snap_compare(GoldleafApp(session, "coast"), terminal_size=(50, 12))
+def test_too_small(looks_as_before):
+    assert looks_as_before([], (50, 12))

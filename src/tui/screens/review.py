@@ -209,9 +209,10 @@ class ReviewScreen(Moving, Editing):
         if self._rest is not None:
             self._rest.cancel()
         loop = asyncio.get_running_loop()
-        self._rest = loop.call_later(_REST_SECONDS, self._rested)
+        self._rest = loop.call_later(_REST_SECONDS, self.rested)
 
-    def _rested(self) -> None:
+    def rested(self) -> None:
+        """Show what is shown to a reviewer who rests."""
         self._rest = None
         # Textual may be taking the screen down, part by part
         with suppress(NoMatches):
