@@ -25,7 +25,7 @@ from rich.style import Style
 from ..core.model import Entity
 from ..core.review.items import Item, Standing
 from ..core.scheme import EntityLabel, EventType, Scheme
-from .article_layout import Decoration
+from .layout import Decoration
 
 PALETTE = (
     "#4f8fd6", "#c98a2b", "#5fa04e", "#c25b8f", "#2f9c95", "#d2693c",

@@ -6,7 +6,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from goldleaf.tui.article_layout import ArticleLayout, Decoration, PieceKind
+from goldleaf.tui.layout import ArticleLayout, Decoration, PieceKind
 
 AWKWARD = st.sampled_from(
     ["\n", "\r\n", "\r", "\t", "  ", "a", "word ", "-", "\u00a0", "\u3000", "\u0301", "é", "汉字",

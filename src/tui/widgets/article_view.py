@@ -1,10 +1,10 @@
 """The article on screen: its text, its annotations, the focus and the cursor.
 
-Drawn on Textual's line API: only visible lines, each prepared once and kept until
-one of the things it shows changes. A key that moves the focus prepares the lines of
-the old and the new focus and no others; one that scrolls prepares the lines that
-came into view. Since nothing here grows with the article, neither does the time from
-a key to its frame.
+Drawn on Textual's line API (``article_drawing``): only visible lines, each prepared
+once and kept until one of the things it shows changes. A key that moves the focus
+prepares the lines of the old and the new focus and no others; one that scrolls prepares
+the lines that came into view. Since nothing here grows with the article, neither does
+the time from a key to its frame.
 
 Whoever owns the app should call ``gc.collect(); gc.freeze()`` once after the first
 frame: an article of 50,000 words with its annotations is half a million objects that
@@ -13,104 +13,34 @@ live as long as the review, and walking them takes the collector 30 to 45 ms.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from ...core.model import Event, Span, Zone, ZoneKind
+from ...core.model import Event, Span
 from ...core.review.items import Item, Standing
 from ...core.review.outcome import Outcome, Scope
 from ...core.review.session import ReviewSession
-from ..article_layout import ArticleLayout, Decoration, Piece, PieceKind
-from ..filters import filtered
-from ..hinting import Letters, Spot
+from ..layout import ArticleLayout, Decoration
 from ..looks import Looks
+from .article_drawing import GUTTER, NARROWEST, ArticleDrawing, Shown
 
-_GUTTER = 2
 _RIGHT_MARGIN = 1
 _WIDEST = 100
 """Cells of text a line has at most: longer ones are hard to read."""
-_NARROWEST = 8
 _CONTEXT = 3
 """Lines kept in view above and below the focus or cursor, where there is room."""
 _WHEEL_LINES = 3
-_STRIPS_KEPT = 600
-_SENTENCE_MARK = "▸"
-_ZONE_MARKS = {ZoneKind.METADATA: "┄", ZoneKind.BOILERPLATE: "░"}
 
 
-class _Shown(NamedTuple):
-    """What of the session's place is drawn: compared to find the lines that changed."""
-
-    focus: str | None = None
-    focus_spans: tuple[Span, ...] = ()
-    selection: Span = Span(0, 0)
-    arguments: tuple[Span, ...] = ()
-    pointed_out: tuple[Span, ...] = ()
-    sentence: int = -1
-
-
-class _Ink(NamedTuple):
-    """Everything a style depends on."""
-
-    zone: ZoneKind = ZoneKind.BODY
-    label: str = ""
-    standing: Standing | None = None
-    mark: bool = False
-    focused: bool = False
-    selected: bool = False
-    argument: bool = False
-    match: bool = False
-
-
-_GUTTER_INK = _Ink(mark=True)
-
-
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(ArticleDrawing):
     """Shows the article of a review session and scrolls through it.
 
     The view reads the session and never changes it, save for ``session.scroll``, the
     first visible line. After a command, give its outcome to :meth:`apply`.
-    """
-
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article--title",
-        "article--metadata",
-        "article--boilerplate",
-        "article--rejected",
-        "article--selection",
-        "article--match",
-        "article--gutter",
-        "article--letters",
-        "article--barred",
-    }
-    DEFAULT_CSS = """
-    ArticleView {
-        background: $background;
-        color: $foreground;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-        & > .article--title { text-style: bold; }
-        & > .article--metadata { color: $foreground 60%; text-style: italic; }
-        & > .article--boilerplate { color: $foreground 45%; }
-        & > .article--rejected { color: $foreground 50%; }
-        & > .article--selection { text-style: reverse; }
-        & > .article--match { background: $warning 35%; text-style: bold underline; }
-        & > .article--gutter { color: $accent; text-style: bold; }
-        & > .article--letters { color: $accent; text-style: bold reverse; }
-        & > .article--barred { color: $foreground 50%; text-style: strike; }
-    }
     """
 
     @dataclass
@@ -121,20 +51,9 @@ class ArticleView(ScrollView, can_focus=True):
         extend: bool
 
     def __init__(self, session: ReviewSession, looks: Looks, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._session = session
-        self._looks = looks
-        self._layout_of_text = ArticleLayout("", _NARROWEST)
+        super().__init__(session, looks, id=id)
         self._decorations: dict[str, tuple[Decoration, ...]] = {}
         self._standings: dict[str, Standing] = {}
-        self._zones: tuple[Zone, ...] = ()
-        self._zone_starts: list[int] = []
-        self._match_starts: list[int] = []
-        self._shown = _Shown()
-        self._strips: dict[int, Strip] = {}
-        self._inks: dict[_Ink, Style] = {}
-        self._letters: dict[int, list[Letters]] = {}
-        self._letter_styles: dict[bool, Style] = {}
         self._goal: tuple[int, int] | None = None
         self._dragged_to: int | None = None
         self._pointing = False
@@ -238,10 +157,10 @@ class ArticleView(ScrollView, can_focus=True):
 
     # The place of the session
 
-    def _place(self) -> _Shown:
+    def _place(self) -> Shown:
         session = self._session
         item = session.item(session.focus)
-        return _Shown(
+        return Shown(
             session.focus,
             tuple(Span(one.start, one.end) for one in self._decorations.get(item.id, ()))
             if item
@@ -406,8 +325,8 @@ class ArticleView(ScrollView, can_focus=True):
 
     @property
     def _text_width(self) -> int:
-        room = self.scrollable_content_region.width - _GUTTER - _RIGHT_MARGIN
-        return max(_NARROWEST, min(_WIDEST, room))
+        room = self.scrollable_content_region.width - GUTTER - _RIGHT_MARGIN
+        return max(NARROWEST, min(_WIDEST, room))
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap at the new width; the first line in view stays the first."""
@@ -426,254 +345,6 @@ class ArticleView(ScrollView, can_focus=True):
         else:
             self._lines_changed()
         self._bring_into_view()
-
-    def notify_style_update(self) -> None:
-        """Forget the styles of the theme before."""
-        super().notify_style_update()
-        self._inks.clear()
-        self._letter_styles.clear()
-        self._strips.clear()
-
-    # Letters on the text
-
-    def mentions_in_view(self) -> list[Spot]:
-        """Where mentions and triggers begin in view: at their opening marks."""
-        spots: dict[str, Spot] = {}
-        for index in self._lines_in_view():
-            cell = _GUTTER
-            for piece in self._layout_of_text.pieces(index):
-                if piece.kind is PieceKind.OPENING and piece.mention is not None:
-                    id = piece.mention.id
-                    # one with several parts has its letters on the first
-                    spots.setdefault(id, Spot(id, piece.start, index, cell))
-                cell += piece.cells
-        return list(spots.values())
-
-    def words_in_view(self) -> list[Spot]:
-        """Where the words in view begin; tokens without a letter or digit are none."""
-        layout, segmentation = self._layout_of_text, self._session.segmentation
-        text = self._session.article.text
-        spots: list[Spot] = []
-        for index in self._lines_in_view():
-            cell = _GUTTER
-            for piece in layout.pieces(index):
-                end = piece.start + len(piece.text)
-                first = bisect_left(segmentation.token_starts, piece.start)
-                for token in range(first, bisect_left(segmentation.token_starts, end)):
-                    span = segmentation.token(token)
-                    if any(map(str.isalnum, span.of(text))):
-                        at = cell + layout.cells(piece.start, span.start)
-                        spots.append(Spot(span, span.start, index, at))
-                cell += piece.cells
-        return spots
-
-    def _lines_in_view(self) -> range:
-        top = self.scroll_offset.y
-        return range(top, min(top + self.size.height, self._layout_of_text.line_count))
-
-    def show_letters(self, letters: Iterable[Letters]) -> None:
-        """Let *letters* stand on the text, in place of what is there; none clear it."""
-        if not letters and not self._letters:
-            return
-        self._letters = {}
-        for one in sorted(letters):
-            self._letters.setdefault(one.line, []).append(one)
-        self.refresh()
-
-    def _lettered(self, strip: Strip, letters: Sequence[Letters]) -> Strip:
-        parts: list[Strip] = []
-        done = 0
-        for one, after in zip(letters, [*letters[1:], None], strict=True):
-            room = (after.cell if after else strip.cell_length) - one.cell
-            text = one.text[:room]
-            parts += [
-                strip.crop(done, one.cell),
-                Strip([Segment(text, self._letter_style(one.barred))], len(text)),
-            ]
-            done = one.cell + len(text)
-        return Strip.join([*parts, strip.crop(done)])
-
-    def _letter_style(self, barred: bool) -> Style:
-        style = self._letter_styles.get(barred)
-        if style is None:
-            name = "article--barred" if barred else "article--letters"
-            style = filtered(self.get_component_rich_style(name), self)
-            self._letter_styles[barred] = style
-        return style
-
-    # Drawing
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The strips of the rows in *crop*."""
-        top = self.scroll_offset.y
-        rows = range(top + crop.y, top + crop.bottom)
-        strips = [self._strip(row) for row in rows]
-        if self._letters:
-            strips = [
-                self._lettered(strip, self._letters[row]) if row in self._letters else strip
-                for row, strip in zip(rows, strips, strict=True)
-            ]
-        left, right = crop.column_span
-        if left or right < self.size.width:
-            return [strip.crop(left, right) for strip in strips]
-        return strips
-
-    def render_line(self, y: int) -> Strip:
-        """The strip of row *y* of the view."""
-        return self._strip(self.scroll_offset.y + y)
-
-    def _strip(self, index: int) -> Strip:
-        layout = self._layout_of_text
-        start = layout.starts[index] if index < layout.line_count else -1
-        strip = self._strips.get(start)
-        if strip is None:
-            if len(self._strips) >= _STRIPS_KEPT:
-                self._strips.clear()
-            strip = self._strips[start] = self._prepare(index)
-        return strip
-
-    def _prepare(self, index: int) -> Strip:
-        width = self.size.width
-        layout = self._layout_of_text
-        base = self._style(_Ink())
-        if index >= layout.line_count:
-            return Strip([Segment(" " * width, base)], width)
-        start, end = layout.line(index)
-        segments = [self._gutter(start, end)]
-        used = _GUTTER
-        for piece in layout.pieces(index):
-            used += piece.cells
-            if piece.kind is PieceKind.TEXT:
-                segments.extend(self._text(piece))
-            else:
-                segments.append(self._mark(piece))
-        if used < width:
-            segments.append(Segment(" " * (width - used), base))
-        strip = Strip(segments, max(width, used))
-        return strip.crop(0, width) if used > width else strip
-
-    def _gutter(self, start: int, end: int) -> Segment:
-        sentence = self._shown.sentence
-        if start <= sentence < end:
-            return Segment(f"{_SENTENCE_MARK} ", self._style(_GUTTER_INK))
-        zone = self._zone_at(start)
-        ink = _Ink(zone)
-        return Segment(f"{_ZONE_MARKS.get(zone, ' ')} ", self._style(ink))
-
-    def _mark(self, piece: Piece) -> Segment:
-        mention = piece.mention
-        assert mention is not None
-        item = self._session.item(mention.id)
-        assert item is not None
-        marks = self._looks.marks(item)
-        if piece.kind is PieceKind.OPENING:
-            text, at = marks[0], mention.start
-        else:
-            text, at = marks[1] + mention.tail, mention.end - 1
-        focus = self._shown.focus
-        ink = _Ink(
-            self._zone_at(at),
-            item.label,
-            item.standing,
-            mark=True,
-            focused=focus is not None and any(one.id == focus for one in piece.over),
-        )
-        return Segment(text, self._style(ink))
-
-    def _text(self, piece: Piece) -> Iterator[Segment]:
-        if not piece.text:
-            return
-        shown = self._shown
-        label, standing = "", None
-        for mention in reversed(piece.over):
-            item = self._session.item(mention.id)
-            if item is not None and (standing is None or standing is Standing.REJECTED):
-                label, standing = item.label, item.standing
-        focused = shown.focus is not None and any(one.id == shown.focus for one in piece.over)
-        start = piece.start
-        drawn_end = start + len(piece.text)
-        marked = (*shown.arguments, *shown.pointed_out)
-        for stop in self._cuts(start, drawn_end):
-            ink = _Ink(
-                self._zone_at(start),
-                label,
-                standing,
-                focused=focused,
-                selected=shown.selection.start <= start < shown.selection.end,
-                argument=any(span.start <= start < span.end for span in marked),
-                match=self._is_match(start),
-            )
-            text = piece.text[start - piece.start : stop - piece.start]
-            yield Segment(text, self._style(ink))
-            start = stop
-
-    def _cuts(self, start: int, end: int) -> list[int]:
-        """Where the look of a stretch of text changes, its end included."""
-        edges = [*self._shown.selection]
-        for span in (*self._shown.arguments, *self._shown.pointed_out):
-            edges += span
-        first = bisect_right(self._zone_starts, start) - 1
-        for zone in self._zones[max(0, first) : bisect_left(self._zone_starts, end)]:
-            edges += zone.span
-        for match in self._matches_in(start, end):
-            edges += match
-        snap = self._layout_of_text.snap_start
-        inside = {snap(edge) for edge in edges if start < edge < end}
-        return [*sorted(edge for edge in inside if edge > start), end]
-
-    def _matches_in(self, start: int, end: int) -> tuple[Span, ...]:
-        if not self._match_starts:
-            return ()
-        matches = self._session.matches
-        first = max(0, bisect_right(self._match_starts, start) - 1)
-        return matches[first : bisect_left(self._match_starts, end)]
-
-    def _is_match(self, offset: int) -> bool:
-        return any(match.end > offset for match in self._matches_in(offset, offset + 1))
-
-    def _zone_at(self, offset: int) -> ZoneKind:
-        index = bisect_right(self._zone_starts, offset) - 1
-        if index >= 0 and offset < self._zones[index].end:
-            return self._zones[index].kind
-        return ZoneKind.BODY
-
-    # Styles
-
-    def _style(self, ink: _Ink) -> Style:
-        style = self._inks.get(ink)
-        if style is None:
-            style = self._inks[ink] = filtered(self._mix(ink), self)
-        return style
-
-    def _mix(self, ink: _Ink) -> Style:
-        style = self._ground(ink) + self._standing_style(ink)
-        if ink.match:
-            style += self.get_component_rich_style("article--match")
-        if ink.argument:
-            style += Style(underline=True)
-        if ink.focused:
-            style += Style(reverse=True, bold=True)
-        elif ink.selected:
-            style += self.get_component_rich_style("article--selection")
-        return style
-
-    def _ground(self, ink: _Ink) -> Style:
-        if ink == _GUTTER_INK:
-            return self.get_component_rich_style("article--gutter")
-        if ink.zone is ZoneKind.BODY:
-            return self.rich_style
-        return self.get_component_rich_style(f"article--{ink.zone.value}")
-
-    def _standing_style(self, ink: _Ink) -> Style:
-        match ink.standing:
-            case Standing.REJECTED if ink.mark:
-                return self.get_component_rich_style("article--rejected") + Style(strike=True)
-            case Standing.ACCEPTED:
-                return self._looks.label_style(ink.label) + Style(bold=not ink.mark)
-            case Standing.PENDING:
-                return self._looks.label_style(ink.label)
-            case _:
-                return Style()
 
     # The mouse
 
@@ -716,7 +387,7 @@ class ArticleView(ScrollView, can_focus=True):
         layout = self._layout_of_text
         row = self.scroll_offset.y + max(0, min(event.y, self.size.height - 1))
         line = min(row, layout.line_count - 1)
-        return layout.offset_at(line, max(0, event.x - _GUTTER))
+        return layout.offset_at(line, max(0, event.x - GUTTER))
 
     def _point(self, offset: int, *, extend: bool) -> None:
         self._pointing = True

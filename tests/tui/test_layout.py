@@ -1,6 +1,6 @@
 import pytest
 
-from goldleaf.tui.article_layout import ArticleLayout, Decoration, PieceKind
+from goldleaf.tui.layout import ArticleLayout, Decoration, PieceKind
 
 
 def mention(id, text, surface, tail="ᴳᴾᴱ", rank=0):

@@ -1,0 +1,81 @@
+"""Going further: what follows the key for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...core.review.items import Standing
+from .action import Action, Context, Group, always
+from .conditions import (
+    needs_target,
+)
+
+if TYPE_CHECKING:
+    from ...core.review import Outcome, ReviewSession
+
+
+UNSURE = 0.6
+"""A suggestion with a lower score is worth a second look."""
+
+
+def actions() -> tuple[Action, ...]:
+    """What follows the key that goes further."""
+
+    def go(id: str, key: str, description: str, short: str) -> Action:
+        return Action(id, (key,), Group.GO, description, short, Context.GO)
+
+    def both(
+        id: str, key: str, what: str, short: str, find: Callable[[ReviewSession, int], Outcome]
+    ) -> Iterator[Action]:
+        why_not = needs_target if find is _find_alike else always
+        following = go(f"next_{id}", key, f"Go to the next {what}", short)
+        yield replace(following, why_not=why_not, command=lambda session: find(session, 1))
+        before = go(f"previous_{id}", key.upper(), f"Go to the {what} before", short)
+        yield replace(before, why_not=why_not, command=lambda session: find(session, -1))
+
+    return (
+        go("go_top", "g", "Go to the top of the article", "top"),
+        go("go_bottom", "e", "Go to the end of the article", "end"),
+        *both("alike", "l", "annotation of the same label or type", "same label", _find_alike),
+        *both("unsure", "u", "pending suggestion with a score below 0.6", "unsure", _find_unsure),
+        *both("commented", "c", "annotation with a comment", "commented", _find_commented),
+        *both(
+            "violating",
+            "v",
+            "accepted annotation that the scheme does not allow",
+            "violating",
+            _find_violating,
+        ),
+    )
+
+
+def _find_alike(session: ReviewSession, step: int) -> Outcome:
+    target = session.target
+    assert target is not None
+    return session.focus_next_where(
+        lambda item: item.label == target.label and item.id != target.id, step
+    )
+
+
+def _find_unsure(session: ReviewSession, step: int) -> Outcome:
+    return session.focus_next_where(
+        lambda item: (
+            item.standing is Standing.PENDING
+            and item.suggestion is not None
+            and item.suggestion.score < UNSURE
+        ),
+        step,
+    )
+
+
+def _find_commented(session: ReviewSession, step: int) -> Outcome:
+    targets = {comment.target for comment in session.state.comments.values()}
+    return session.focus_next_where(lambda item: item.id in targets, step)
+
+
+def _find_violating(session: ReviewSession, step: int) -> Outcome:
+    return session.focus_next_where(
+        lambda item: item.standing is Standing.ACCEPTED and bool(session.violations(item)), step
+    )

@@ -1,0 +1,52 @@
+"""Keys of choices, letters and lists."""
+
+from __future__ import annotations
+
+from .action import Action, Context, Group
+
+
+def actions() -> tuple[Action, ...]:
+    """What the keys of choices, letters and lists do."""
+
+    def choice(id: str, keys: tuple[str, ...], description: str) -> Action:
+        return Action(id, keys, Group.CHOICE, description, context=Context.CHOICE)
+
+    def letters(id: str, keys: tuple[str, ...], description: str) -> Action:
+        return Action(id, keys, Group.LETTERS, description, context=Context.LETTERS)
+
+    def articles(id: str, keys: tuple[str, ...], description: str, short: str = "") -> Action:
+        return Action(id, keys, Group.ARTICLES, description, short, context=Context.ARTICLES)
+
+    def lists(id: str, keys: tuple[str, ...], description: str) -> Action:
+        return Action(id, keys, Group.LIST, description, context=Context.LIST)
+
+    return (
+        choice("choice_down", ("down", "tab"), "Go to the next choice"),
+        choice("choice_up", ("up", "shift+tab"), "Go to the choice before"),
+        choice("choose", ("enter",), "Take the choice that is marked"),
+        choice("choice_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
+        choice("choice_leave", ("escape",), "Leave without choosing"),
+        letters("letters_words", ("'", '"'), "Put the letters on the words in view"),
+        letters("letters_take", ("enter",), "Take the one word that was chosen"),
+        letters("letters_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
+        letters("letters_leave", ("escape",), "Leave without choosing"),
+        articles("article_open", ("enter",), "Open the article", "open"),
+        articles("article_down", ("down", "tab"), "Go to the next article"),
+        articles("article_up", ("up", "shift+tab"), "Go to the article before"),
+        articles("article_page_down", ("pagedown",), "Go down a page"),
+        articles("article_page_up", ("pageup",), "Go up a page"),
+        articles("article_first", ("home",), "Go to the first article"),
+        articles("article_last", ("end",), "Go to the last article"),
+        articles("article_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
+        articles(
+            "articles_leave", ("escape",), "Take back what was typed, or else go back", "back"
+        ),
+        lists("list_take", ("enter",), "Go to what the row says, or bring it back"),
+        lists("list_down", ("down", "tab", "j"), "Go to the next row"),
+        lists("list_up", ("up", "shift+tab", "k"), "Go to the row before"),
+        lists("list_page_down", ("pagedown",), "Go down a page"),
+        lists("list_page_up", ("pageup",), "Go up a page"),
+        lists("list_first", ("home",), "Go to the first row"),
+        lists("list_last", ("end",), "Go to the last row"),
+        lists("list_leave", ("escape", "q"), "Go back"),
+    )
