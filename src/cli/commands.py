@@ -8,7 +8,14 @@ from typing import Annotated
 
 import typer
 
-from .options import SETTINGS, AnnotatorOption, JsonOption, workspace_of
+from .options import (
+    SETTINGS,
+    AnnotatorOption,
+    JsonOption,
+    ReportOption,
+    StrictOption,
+    workspace_of,
+)
 from .output import (
     complain,
     counted,
@@ -109,8 +116,9 @@ def add(
     format: Annotated[
         str | None,
         typer.Option(
-            metavar="text|html|jsonl",
-            help="What the files are; else their names and contents tell.",
+            metavar="NAME",
+            help="What the files are, of the formats that `goldleaf formats` lists; else"
+            " their names and contents tell.",
             show_default=False,
         ),
     ] = None,
@@ -127,36 +135,47 @@ def add(
         typer.Option("--as-gold", help="Take the annotations in the files as decisions."),
     ] = False,
     annotator: AnnotatorOption = None,
+    report: ReportOption = None,
+    strict: StrictOption = False,
     json: JsonOption = False,
 ) -> None:
     """Add articles. What is there already, to the byte, is not added again.
 
-    Takes plain text, HTML and JSONL in any encoding. Headlines, dates and boilerplate are
-    told from the body. Annotations that JSONL carries become suggestions, or with
-    --as-gold decisions of the annotator. A file is added whole or not at all.
+    Takes plain text and HTML in any encoding, and the formats of other annotation tools.
+    Headlines, dates and boilerplate are told from the body. Annotations that files carry
+    become suggestions, or with --as-gold decisions of the annotator. A file is added whole
+    or not at all; what of it Goldleaf cannot keep is told.
     """
     from ..core.ingest import add as run
     from .progress import progress_bar
-    from .reports import add_json, add_lines
+    from .reports import add_json, add_lines, loss_lines, loss_report
 
     workspace = workspace_of(context)
-    with workspace.store() as store, progress_bar("Adding", "files") as advance:
-        report = run(
+    with (
+        workspace.store() as store,
+        loss_report(report) as told,
+        progress_bar("Adding", "files") as advance,
+    ):
+        done = run(
             store,
             sources,
             format=format,
             language=language or workspace.config.language,
             as_gold=as_gold,
             annotator=workspace.annotator(annotator),
+            strict=strict,
+            told=told,
             progress=lambda done, total, _name: advance(done, total),
         )
     if json:
-        tell_json(add_json(report))
+        tell_json(add_json(done))
     else:
-        tell(" ".join(add_lines(report)))
-    for refusal in report.refused:
+        tell(" ".join(add_lines(done)))
+    for line in loss_lines(done.losses):
+        say(line)
+    for refusal in done.refused:
         complain(refusal.reason)
-    if report.refused:
+    if done.refused:
         raise typer.Exit(2)
 
 
@@ -230,12 +249,14 @@ def review(
 @app.command()
 def export(
     context: typer.Context,
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl or spacy.")],
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="A format that `goldleaf formats` lists.")
+    ],
     dest: Annotated[
         Path,
         typer.Argument(
             metavar="DEST",
-            help="The file (jsonl; - is standard output) or folder (spacy) to write.",
+            help="The file (- is standard output) or folder to write, as the format is.",
         ),
     ],
     annotator: Annotated[
@@ -264,21 +285,27 @@ def export(
     seed: Annotated[
         int, typer.Option(metavar="N", help="Which of the possible divisions it is.")
     ] = 0,
+    report: ReportOption = None,
+    strict: StrictOption = False,
     json: JsonOption = False,
 ) -> None:
     """Write the gold dataset. The same decisions give the same bytes.
 
     jsonl keeps everything and can be added again; spacy writes train.spacy, dev.spacy
-    and test.spacy with a config for `spacy train`. What a format cannot keep is told
-    by article and annotation.
+    and test.spacy with a config for `spacy train`; `goldleaf formats` lists the others.
+    What a format cannot keep is told by article and annotation.
     """
     from ..core.gold import export as run
     from .progress import progress_bar
-    from .reports import export_json, export_lines
+    from .reports import export_json, export_lines, loss_lines, loss_report
 
     workspace = workspace_of(context)
-    with workspace.store() as store, progress_bar("Exporting", "articles") as progress:
-        report = run(
+    with (
+        workspace.store() as store,
+        loss_report(report) as told,
+        progress_bar("Exporting", "articles") as progress,
+    ):
+        done = run(
             store,
             workspace.scheme,
             format,
@@ -287,14 +314,29 @@ def export(
             include=include,
             split=split,
             seed=seed,
+            strict=strict,
+            told=told,
             progress=progress,
         )
-    to_stdout = not report.files
+    to_stdout = not done.files
     if json and not to_stdout:
-        tell_json(export_json(report))
-        return
-    for line in export_lines(report):
-        (say if to_stdout else tell)(line)
+        tell_json(export_json(done))
+    else:
+        for line in export_lines(done):
+            (say if to_stdout else tell)(line)
+    for line in loss_lines(done.losses):
+        say(line)
+
+
+@app.command()
+def formats(json: JsonOption = False) -> None:
+    """List the formats that articles and annotations go in and out in."""
+    from .reports import format_rows, formats_json
+
+    if json:
+        tell_json(formats_json())
+    else:
+        tell_table(("name", "what it is", "add", "export"), format_rows())
 
 
 @app.command()

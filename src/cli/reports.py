@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..core.formats import FORMATS
 from .output import counted
 
 if TYPE_CHECKING:
-    from ..core.gold import ExportReport, Loss, Reason
+    from ..core.formats import Loss, LossReport
+    from ..core.gold import ExportReport
     from ..core.ingest import AddReport
     from ..core.suggest import SuggestReport
 
@@ -42,6 +46,7 @@ def add_json(report: AddReport) -> dict[str, Any]:
         "suggestions": report.suggestions,
         "decisions": report.decisions,
         "left_out": report.left_out,
+        "losses": losses_json(report.losses),
     }
 
 
@@ -80,15 +85,6 @@ def export_lines(report: ExportReport) -> Iterator[str]:
         yield ", ".join(f"{part} {number:,}" for part, number in report.parts.items())
     yield from (f"Wrote {file}" for file in report.files)
     yield from report.notes
-    by_reason: dict[Reason, list[Loss]] = defaultdict(list)
-    for loss in report.losses:
-        by_reason[loss.reason].append(loss)
-    for reason, number in report.losses.counts.items():
-        losses = by_reason[reason]
-        named = [f"{loss.article_id}/{loss.annotation_id}" for loss in losses[:_MOST_NAMED]]
-        if len(losses) > _MOST_NAMED:
-            named.append("… (--json names all)")
-        yield f"{number:,} {reason.meaning}: {', '.join(named)}"
 
 
 def export_json(report: ExportReport) -> dict[str, Any]:
@@ -99,13 +95,74 @@ def export_json(report: ExportReport) -> dict[str, Any]:
         "parts": dict(report.parts),
         "files": [str(file) for file in report.files],
         "notes": list(report.notes),
-        "losses": [
-            {
-                "article": loss.article_id,
-                "annotation": loss.annotation_id,
-                "reason": loss.reason.value,
-                "count": loss.count,
-            }
-            for loss in report.losses
-        ],
+        "losses": losses_json(report.losses),
     }
+
+
+@contextmanager
+def loss_report(path: Path | None) -> Iterator[Callable[[Loss], None] | None]:
+    """What writes every loss it is told of to *path*, one JSON object a line."""
+    if path is None:
+        yield None
+        return
+    from ..core.model.safe_json import safe_json
+
+    with path.open("w", encoding="utf-8") as file:
+        yield lambda loss: print(safe_json(loss_json(loss)), file=file)
+
+
+def loss_json(loss: Loss) -> dict[str, Any]:
+    """A loss as JSON values."""
+    values = {
+        "article": loss.article_id,
+        "annotation": loss.annotation_id,
+        "reason": loss.reason.value,
+        "count": loss.count,
+        "where": loss.where,
+        "detail": loss.detail,
+        "meaning": loss.reason.meaning,
+    }
+    return {key: value for key, value in values.items() if value != ""}
+
+
+def losses_json(losses: LossReport) -> dict[str, Any]:
+    """The counts by reason and the first losses of each."""
+    return {
+        "counts": {reason.value: number for reason, number in losses.counts.items()},
+        "first": [loss_json(loss) for found in losses.first.values() for loss in found],
+    }
+
+
+def loss_lines(losses: LossReport) -> Iterator[str]:
+    """What was lost, a line for each reason."""
+    if len(losses):
+        yield from losses.sentences()
+        if any(losses.unnamed(reason) for reason in losses.counts):
+            yield "--report FILE names them all."
+
+
+def format_rows() -> list[tuple[str, str, str, str]]:
+    """The formats for a table."""
+    rows = [("text", "plain text", "yes", ""), ("html", "a page", "yes", "")]
+    return rows + [
+        (one.name, one.title, "yes" if one.read else "", "yes" if one.writer else "")
+        for one in sorted(FORMATS, key=lambda one: one.name)
+    ]
+
+
+def formats_json() -> list[dict[str, Any]]:
+    """The formats with what each keeps, as JSON values."""
+    return [
+        {
+            "name": one.name,
+            "title": one.title,
+            "offsets": one.offsets,
+            "add": one.read is not None,
+            "export": one.writer is not None,
+            "keeps": {
+                key: sorted(kept) if isinstance(kept, frozenset) else kept
+                for key, kept in asdict(one.keeps).items()
+            },
+        }
+        for one in FORMATS
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldleaf.core.ingest.decode import decode
+from goldleaf.core.formats.decode import decode
 from goldleaf.core.ingest.lines import paragraphs
 from goldleaf.core.ingest.segment import segment
 from goldleaf.core.ingest.zones import find_zones

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goldleaf.core.gold.jsonl_writer import to_line
+from goldleaf.core.formats.jsonl import to_line
 from goldleaf.core.model import (
     AnnotatedArticle,
     Argument,

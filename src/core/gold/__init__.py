@@ -1,19 +1,15 @@
 """Decisions to a dataset: what they amount to, divided and written by format."""
 
-from .export import DEFAULT_SPLIT, FORMATS, ExportReport, export
-from .losses import Loss, LossReport, Reason
+from .export import DEFAULT_SPLIT, WRITTEN, ExportReport, export
 from .resolve import Include, Resolved, resolve
 from .split import PARTS, Split
 
 __all__ = [
     "DEFAULT_SPLIT",
-    "FORMATS",
     "PARTS",
+    "WRITTEN",
     "ExportReport",
     "Include",
-    "Loss",
-    "LossReport",
-    "Reason",
     "Resolved",
     "Split",
     "export",

@@ -8,20 +8,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, get_args
+from typing import BinaryIO
 
-from ..model import AnnotatedArticle, ArticleState, GoldleafError, UsageError
+from ..formats import FORMATS, Format, Layout, Loss, LossReport, format_named
+from ..model import ArticleState, GoldleafError, UsageError
 from ..scheme import Scheme
 from ..store import Store
 from . import files
-from .jsonl_writer import JsonlWriter
-from .losses import Loss, LossReport
 from .resolve import Include, Resolved, decision_times, resolve
-from .spacy_writer import CONFIG_NAME, SpacyWriter, is_edited
 from .split import PARTS, Split
 
-Format = Literal["jsonl", "spacy"]
-FORMATS: tuple[str, ...] = get_args(Format)
+WRITTEN: tuple[str, ...] = tuple(sorted(one.name for one in FORMATS if one.writer))
+"""The names of the formats that a dataset can be written in."""
 
 DEFAULT_SPLIT = Split(80, 10, 10)
 
@@ -46,16 +44,6 @@ class ExportReport:
     notes: tuple[str, ...] = ()
 
 
-class Writer(Protocol):
-    """Writes articles in some format."""
-
-    def write(self, annotated: AnnotatedArticle, part: str) -> tuple[Loss, ...]:
-        """Take one article into *part*; what the format cannot keep of it."""
-
-    def finish(self) -> tuple[str, ...]:
-        """Write what is still held back; sentences for the user."""
-
-
 def export(
     store: Store,
     scheme: Scheme,
@@ -66,56 +54,72 @@ def export(
     include: Include | str = Include.DONE,
     split: Split | str | None = None,
     seed: int = 0,
+    strict: bool = False,
+    told: Callable[[Loss], None] | None = None,
     progress: Progress | None = None,
 ) -> ExportReport:
-    """Write what *annotator* decided to *dest* as *format*.
+    """Write what *annotator* decided to *dest* as *format*, one of :data:`WRITTEN`.
 
-    ``jsonl`` writes the file *dest*, or standard output for ``-``; with a *split*,
-    the folder *dest* with a file for each part. ``spacy`` always writes a folder,
-    divided 80/10/10 when no *split* is given. Everything appears at the end at
+    A format that is a file writes *dest*, or standard output for ``-``; with a *split*,
+    the folder *dest* with a file for each part. Others always write a folder; ``spacy``
+    is divided 80/10/10 when no *split* is given. Everything appears at the end at
     once, or nothing does, and nothing is written outside *dest*. The same
     decisions give the same bytes. *annotator* may be left out where there is
-    only one.
+    only one. *told* gets every loss as it comes up; with *strict* one is an error,
+    and nothing is written.
 
     Raises:
         UsageError: when the format, the annotator, the split or *dest* is wrong.
         GoldleafError: when there is nothing to export, or writing fails.
     """
-    if format not in FORMATS:
-        raise UsageError(f"There is no format {format!r}; the formats are {', '.join(FORMATS)}.")
+    written_as = _format(format)
     include = _include(include)
     if isinstance(split, str):
         split = Split.parse(split)
-    if split is None and format == "spacy":
+    if split is None and written_as.divided:
         split = DEFAULT_SPLIT
     who = _annotator(store, annotator, include)
     ids = _admitted(store, who, include)
     part_of = split.assign(ids, seed) if split else dict.fromkeys(ids, "")
 
     annotations = 0
-    losses: list[Loss] = []
+    losses = LossReport(told)
     with (
         files.file_errors(dest),
-        _destination(format, dest, scheme, split=split) as (writer, commit),
+        _destination(written_as, dest, scheme, split=split) as destination,
     ):
+        assert written_as.writer is not None
+        writer = written_as.writer(destination)
         for done, id in enumerate(ids, start=1):
             resolved = _resolved(store, id, who, include)
-            losses += resolved.losses
-            losses += writer.write(resolved.annotated, part_of[id])
+            losses.take(resolved.losses)
+            losses.take(writer.write(resolved.annotated, part_of[id]))
             annotations += len(resolved.annotated.annotations)
             if progress is not None:
                 progress(done, len(ids))
         notes = writer.finish()
-        written, more_notes = commit()
+        if strict and losses.lost:
+            raise UsageError(
+                f"{written_as.title} cannot keep everything, so nothing was written:"
+                f" {'; '.join(losses.sentences())}. Leave --strict out to export the rest."
+            )
+        written = destination.commit()
     sizes = Counter(part_of.values())
     return ExportReport(
         len(ids),
         annotations,
         written,
-        LossReport(tuple(losses)),
+        losses,
         {part: sizes[part] for part in PARTS} if split else {},
-        _empty_parts(split, sizes) + notes + more_notes,
+        _empty_parts(split, sizes) + notes,
     )
+
+
+def _format(name: str) -> Format:
+    format = format_named(name)
+    if format is None or format.writer is None:
+        raise UsageError(f"There is no format {name!r}; the formats are {', '.join(WRITTEN)}.")
+    return format
 
 
 def _empty_parts(split: Split | None, sizes: Counter[str]) -> tuple[str, ...]:
@@ -191,55 +195,85 @@ def _resolved(store: Store, id: str, annotator: str, include: Include) -> Resolv
     )
 
 
-Commit = Callable[[], tuple[tuple[Path, ...], tuple[str, ...]]]
+class _Folder:
+    """A folder as a destination: files by part, or whatever names the format gives."""
+
+    def __init__(
+        self, made: files.Outputs, scheme: Scheme, parts: tuple[str, ...], suffix: str
+    ) -> None:
+        self.scheme = scheme
+        self.parts = parts
+        self._made = made
+        # opened at once, so that a part without articles is an empty file and not a missing one
+        self._by_part = {part: made.open(f"{part}{suffix}") for part in parts} if suffix else {}
+
+    def file(self, part: str) -> BinaryIO:
+        return self._by_part[part]
+
+    def open(self, name: str) -> BinaryIO:
+        return self._made.open(name)
+
+    def present(self, name: str) -> bytes | None:
+        path = self._made.folder / name
+        return path.read_bytes() if path.is_file() else None
+
+    def commit(self) -> tuple[Path, ...]:
+        return self._made.commit()
+
+
+class _File:
+    """One file, or standard output, as a destination."""
+
+    parts = ("",)
+
+    def __init__(self, file: BinaryIO, scheme: Scheme, commit: Commit) -> None:
+        self.scheme = scheme
+        self.commit = commit
+        self._file = file
+
+    def file(self, part: str) -> BinaryIO:  # noqa: ARG002 - there is one
+        return self._file
+
+    def open(self, name: str) -> BinaryIO:
+        raise ValueError(f"{name!r} has no place where the dataset is one file")
+
+    def present(self, name: str) -> bytes | None:  # noqa: ARG002 - there is none
+        return None
+
+
+Commit = Callable[[], tuple[Path, ...]]
 
 
 @contextmanager
 def _destination(
-    format: str, dest: Path, scheme: Scheme, *, split: Split | None
-) -> Iterator[tuple[Writer, Commit]]:
-    """A writer for *dest*, and what puts its files in place and names them."""
-    if split is None:
-        with _single_file(dest) as opened:
+    format: Format, dest: Path, scheme: Scheme, *, split: Split | None
+) -> Iterator[_Folder | _File]:
+    """Where the files of an export to *dest* go."""
+    if split is None and format.layout is Layout.FILE:
+        with _single_file(dest, format, scheme) as opened:
             yield opened
         return
     if dest == files.STANDARD_OUTPUT:
         raise UsageError("Several files cannot go to standard output; name a folder.")
+    suffix = format.suffix if format.layout is Layout.FILE else ""
     with ExitStack() as stack:
         undo = stack.enter_context(files.prepare_folder(dest))
         made = stack.enter_context(files.outputs(dest))
-        out = {part: made.open(f"{part}.{format}") for part in PARTS}
-        notes: tuple[str, ...] = ()
-        writer: Writer
-        if format == "spacy":
-            config = dest / CONFIG_NAME
-            kept = config.is_file() and is_edited(config.read_bytes())
-            if kept:
-                notes = (f"{config} was changed by hand and is kept as it is.",)
-            writer = SpacyWriter(out, None if kept else made.open(CONFIG_NAME), scheme)
-        else:
-            writer = JsonlWriter(out)
-
-        def commit() -> tuple[tuple[Path, ...], tuple[str, ...]]:
-            written = made.commit()
-            undo.pop_all()
-            return written, notes
-
-        yield writer, commit
+        yield _Folder(made, scheme, PARTS if split else ("",), suffix)
+        undo.pop_all()
 
 
 @contextmanager
-def _single_file(dest: Path) -> Iterator[tuple[Writer, Commit]]:
+def _single_file(dest: Path, format: Format, scheme: Scheme) -> Iterator[_File]:
     if dest == files.STANDARD_OUTPUT:
         pipe = sys.stdout.buffer
 
-        def flush() -> tuple[tuple[Path, ...], tuple[str, ...]]:
+        def flush() -> tuple[Path, ...]:
             pipe.flush()
-            return (), ()
+            return ()
 
-        yield JsonlWriter({"": pipe}), flush
+        yield _File(pipe, scheme, flush)
         return
-    files.check_file(dest)
+    files.check_file(dest, format)
     with files.outputs(dest.parent) as made:
-        writer = JsonlWriter({"": made.open(dest.name)})
-        yield writer, lambda: (made.commit(), ())
+        yield _File(made.open(dest.name), scheme, made.commit)

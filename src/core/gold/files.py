@@ -4,60 +4,88 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from ..formats import Format, Head, Source
 from ..model import GoldleafError, UsageError
 
 STANDARD_OUTPUT = Path("-")
+_LOCK = ".lock"
+_MANY = 100
+"""From so many files on, the whole disk is told to keep what it has, instead of each file."""
 
 
 class Outputs:
     """The files of one export, all under one folder, put in place together at the end.
 
-    Each is first written in that folder under a hidden name, so that another
-    program never reads half a file, and a failed export leaves what was there.
+    They are first written in a hidden folder there, so that another program never
+    reads half a file, and a failed export leaves what was there.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         _remove_abandoned(folder)
-        self._pending: list[tuple[BinaryIO, Path, Path]] = []
+        self._hidden = folder / f".goldleaf-{secrets.token_hex(8)}.tmp"
+        self._lock: BinaryIO | None = None
+        self._files: dict[PurePosixPath, BinaryIO] = {}
 
     def open(self, name: str) -> BinaryIO:
-        """A new file that is to become *name* in the folder."""
-        if name in {"", ".", ".."} or Path(name).name != name:
-            raise ValueError(f"{name!r} is not the name of a file in {self.folder}")
-        path = self.folder / name
-        _check_replaceable(path)
-        hidden = self.folder / f".goldleaf-{secrets.token_hex(8)}.tmp"
-        file = hidden.open("xb")
-        _lock(file)
-        self._pending.append((file, hidden, path))
+        """A new file that is to become *name* in the folder; ``train/a`` in one of its folders.
+
+        It may be closed before the commit.
+        """
+        path = PurePosixPath(name)
+        if path in self._files or not _is_inside(name):
+            raise ValueError(f"{name!r} is not the name of a new file in {self.folder}")
+        _check_replaceable(self.folder, path)
+        if self._lock is None:
+            self._hidden.mkdir()
+            self._lock = (self._hidden / _LOCK).open("xb")
+            _hold(self._lock)
+        hidden = self._hidden / path
+        hidden.parent.mkdir(parents=True, exist_ok=True)
+        self._files[path] = file = hidden.open("xb")
         return file
 
     def commit(self) -> tuple[Path, ...]:
         """Give every file its name; the names, in the order of opening."""
-        for file, _, _ in self._pending:
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-        for _, hidden, path in self._pending:
-            hidden.replace(path)
+        for file in self._files.values():
+            if not file.closed:
+                file.flush()
+                file.close()
+        self._sync()
+        for path in self._files:
+            made = self.folder / path
+            made.parent.mkdir(parents=True, exist_ok=True)
+            (self._hidden / path).replace(made)
         _sync_folder(self.folder)
-        written = tuple(path for _, _, path in self._pending)
-        self._pending.clear()
+        written = tuple(self.folder / path for path in self._files)
+        self._files.clear()
+        self.discard()
         return written
+
+    def _sync(self) -> None:
+        if len(self._files) > _MANY and hasattr(os, "sync"):
+            os.sync()
+            return
+        for path in self._files:
+            with (self._hidden / path).open("rb") as file:
+                os.fsync(file.fileno())
 
     def discard(self) -> None:
         """Remove every file that was not committed."""
-        for file, hidden, _ in self._pending:
+        for file in self._files.values():
             with suppress(OSError):
                 file.close()
-            hidden.unlink(missing_ok=True)
-        self._pending.clear()
+        self._files.clear()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+            shutil.rmtree(self._hidden, ignore_errors=True)
 
 
 @contextmanager
@@ -87,18 +115,21 @@ def prepare_folder(folder: Path) -> ExitStack:
     return undo
 
 
-def check_file(path: Path) -> None:
-    """Raise ``UsageError`` when *path* cannot be, or must not become, a file of JSON lines."""
+def check_file(path: Path, format: Format) -> None:
+    """Raise ``UsageError`` when *path* cannot be, or must not become, a file in *format*."""
     if path.is_dir():
-        raise UsageError(f"{path} is a folder; name a file in it, such as {path / 'gold.jsonl'}.")
+        example = path / f"gold{format.suffix}"
+        raise UsageError(f"{path} is a folder; name a file in it, such as {example}.")
     _check_parent(path)
-    if path.is_file():
+    if path.is_file() and path.stat().st_size:
+        # by its content alone: a name says nothing of what would be lost
         with path.open("rb") as file:
-            if file.read(1) not in (b"", b"{"):
-                raise UsageError(
-                    f"{path} is there already and holds something else than JSONL;"
-                    " name another file or delete that one."
-                )
+            head = Head.of(Source(path.name, None), file)
+        if not format.recognises(head):
+            raise UsageError(
+                f"{path} is there already and holds something else than {format.title};"
+                " name another file or delete that one."
+            )
 
 
 def _check_parent(path: Path) -> None:
@@ -106,13 +137,24 @@ def _check_parent(path: Path) -> None:
         raise UsageError(f"the folder {path.parent} does not exist; make it first.")
 
 
-def _check_replaceable(path: Path) -> None:
+def _is_inside(name: str) -> bool:
+    parts = name.split("/")
+    return not any(part in {"", ".", ".."} or "\\" in part or "\0" in part for part in parts)
+
+
+def _check_replaceable(folder: Path, name: PurePosixPath) -> None:
+    path = folder / name
     # a device or a pipe would be replaced by a file, and /dev/null gone
     if path.exists() and not path.is_file():
         raise UsageError(f"{path} is not a file that can be replaced; name another one.")
+    for parent in name.parents:
+        above = folder / parent
+        # what a link leads to is outside
+        if parent.name and (above.is_symlink() or (above.exists() and not above.is_dir())):
+            raise UsageError(f"{above} is not a folder of the dataset; name another place.")
 
 
-def _lock(file: BinaryIO) -> bool:
+def _hold(file: BinaryIO) -> bool:
     """Hold *file* until it is closed; ``False`` when another process holds it or may do so."""
     try:
         import fcntl  # noqa: PLC0415  Unix has it
@@ -126,11 +168,11 @@ def _lock(file: BinaryIO) -> bool:
 
 
 def _remove_abandoned(folder: Path) -> None:
-    """Remove the hidden files of an export that was killed: nobody holds them any more."""
+    """Remove what an export that was killed left hidden: nobody holds its lock any more."""
     for hidden in folder.glob(".goldleaf-*.tmp"):
-        with suppress(OSError), hidden.open("rb") as file:
-            if _lock(file):
-                hidden.unlink()
+        with suppress(OSError), (hidden / _LOCK).open("rb") as lock:
+            if _hold(lock):
+                shutil.rmtree(hidden, ignore_errors=True)
 
 
 def _remove_if_empty(folder: Path) -> None:

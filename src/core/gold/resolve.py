@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ..formats import Loss, Reason
 from ..model import (
     AnnotatedArticle,
     Annotation,
@@ -24,7 +25,6 @@ from ..model import (
     Verdict,
     Zone,
 )
-from .losses import Loss, Reason
 
 
 class Include(StrEnum):

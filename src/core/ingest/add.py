@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from ..formats import FORMATS, Draft, Loss, LossReport, Source
 from ..model import (
     AnnotatedArticle,
     Annotation,
@@ -30,9 +31,9 @@ from ..model import (
 from ..store import Store
 from .ids import Ids, slug
 from .lines import paragraphs
-from .read import Draft, check_format, read
+from .read import check_format, read
 from .segment import segment
-from .sources import Refusal, Source, expand
+from .sources import Refusal, expand
 from .zones import find_zones, recurring_key
 
 SUGGESTER = "import"
@@ -52,7 +53,8 @@ class AddReport:
 
     ``added`` and ``present`` are ids: of new articles, and of those whose text was
     there already. ``suggestions`` and ``decisions`` count the annotations that new
-    articles brought; ``left_out`` those of articles that were there already.
+    articles brought; ``left_out`` those of articles that were there already. ``losses``
+    is what the sources say and Goldleaf cannot keep, or had to repair.
     """
 
     added: list[str] = field(default_factory=list)
@@ -61,6 +63,7 @@ class AddReport:
     suggestions: int = 0
     decisions: int = 0
     left_out: int = 0
+    losses: LossReport = field(default_factory=LossReport)
 
     def _take(self, other: AddReport) -> None:
         self.added += other.added
@@ -78,6 +81,8 @@ def add(
     language: str = "en",
     as_gold: bool = False,
     annotator: str = "",
+    strict: bool = False,
+    told: Callable[[Loss], None] | None = None,
     progress: Progress | None = None,
 ) -> AddReport:
     """Add the articles of *sources*: files, folders, patterns, ``-`` for standard input.
@@ -86,22 +91,23 @@ def add(
     on. A text that is there already is left as it is. *language* (BCP 47) is that of
     articles which do not name their own. Annotations that a file carries become
     suggestions of the suggester that the file names, else of ``import``; with *as_gold*,
-    decisions of the annotator that the file names, else of *annotator*.
+    decisions of the annotator that the file names, else of *annotator*. *told* gets
+    every loss as it comes up; with *strict*, a source with one is not added.
 
     Raises:
         UsageError: when *format* is unknown.
         GoldleafError: when the database cannot take the articles.
     """
     check_format(format)
-    report = AddReport()
-    adding = _Adding(store, language, annotator if as_gold else None)
-    found = list(expand(sources))
+    report = AddReport(losses=LossReport(told))
+    adding = _Adding(store, language, annotator if as_gold else None, strict=strict)
+    found = _whole(expand(sources))
     for number, source in enumerate(found, start=1):
         if isinstance(source, Refusal):
             report.refused.append(source)
         else:
             try:
-                report._take(adding.source(source, format))  # noqa: SLF001 - its own module
+                report._take(adding.source(source, format, report.losses))  # noqa: SLF001
             except UsageError as error:
                 report.refused.append(Refusal(source.name, str(error)))
         if progress is not None:
@@ -112,23 +118,50 @@ def add(
     return report
 
 
+def _whole(found: Iterable[Source | Refusal]) -> list[Source | Refusal]:
+    """*found* without the files that are read together with another one of them."""
+    listed = list(found)
+    there = {one.path for one in listed if isinstance(one, Source)}
+
+    def comes_along(one: Source | Refusal) -> bool:
+        return isinstance(one, Source) and any(
+            other.path in there for format in FORMATS for other in format.belongs_to(one)
+        )
+
+    return [one for one in listed if not comes_along(one)]
+
+
+def _refuse_losses(source: Source, losses: LossReport, before: int) -> None:
+    if losses.lost > before:
+        raise UsageError(
+            f"{source.name} says what Goldleaf cannot keep, so it was not added:"
+            f" {'; '.join(losses.sentences())}. Leave --strict out to add the rest."
+        )
+
+
 class _Adding:
     """One run of :func:`add`."""
 
-    def __init__(self, store: Store, language: str, annotator: str | None) -> None:
+    def __init__(self, store: Store, language: str, annotator: str | None, *, strict: bool) -> None:
         self._store = store
+        self._strict = strict
         self._language = language
         self._annotator = annotator
         self._ids = Ids(store.has_article)
         # by id, for articles whose zones are ours: the title they brought and what is certain
         self._derived: dict[str, tuple[str, tuple[Zone, ...]]] = {}
 
-    def source(self, source: Source, format: str | None) -> AddReport:
+    def source(self, source: Source, format: str | None, losses: LossReport) -> AddReport:
         report = AddReport()
+        lost = losses.lost
         try:
             with self._store.transaction():
-                for draft in read(source, format):
-                    self._draft(draft, report)
+                for one in read(source, format):
+                    losses.take([one] if isinstance(one, Loss) else one.losses)
+                    if self._strict:
+                        _refuse_losses(source, losses, lost)
+                    if isinstance(one, Draft):
+                        self._draft(one, report)
         except BaseException:
             self._ids.start_over()
             raise
@@ -179,7 +212,8 @@ class _Adding:
         self, article_id: str, annotated: AnnotatedArticle, decided: list[Annotation]
     ) -> None:
         changes: list[Change] = [
-            RecordChange(one.id, None, Record(one, Verdict.ACCEPTED)) for one in decided
+            RecordChange(one.id, None, Record(one, _verdict(annotated.provenance.get(one.id, {}))))
+            for one in decided
         ]
         changes += [CommentChange(one.id, None, one) for one in annotated.comments]
         status = annotated.status or Status.OPEN
@@ -283,6 +317,10 @@ def _suggestion(annotation: Annotation, provenance: Mapping[str, object]) -> Sug
     suggester, version = provenance.get("suggester"), provenance.get("version", _VERSION)
     named = suggester if isinstance(suggester, str) and suggester else SUGGESTER
     return Suggestion(annotation, _score(provenance), named, str(version))
+
+
+def _verdict(provenance: Mapping[str, object]) -> Verdict:
+    return Verdict.REJECTED if provenance.get("how") == "rejected" else Verdict.ACCEPTED
 
 
 def _score(provenance: Mapping[str, object]) -> float:

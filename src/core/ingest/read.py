@@ -1,40 +1,21 @@
-"""Readers by format: a source's bytes become drafts of articles."""
+"""A source's bytes become drafts of articles: text and pages here, the rest by its format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
-from ..model import AnnotatedArticle, Article, UsageError, Zone
-from .decode import decode, refuse_binary
+from ..formats import FORMATS as ANNOTATED
+from ..formats import Draft, Format, Head, Loss, Reason, Source, format_named, recognised
+from ..formats.checks import article_problem
+from ..formats.decode import decode, refuse_binary
+from ..model import AnnotatedArticle, Article, UsageError
 from .html import declared_encoding, looks_like_html, read_page
-from .jsonl import looks_like_json, read_jsonl
-from .sources import Source
 
-FORMATS = ("text", "html", "jsonl")
-_BY_SUFFIX = {
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "jsonl",
-}
-_HEAD_BYTES = 65_536
+FORMATS = ("text", "html", *sorted(one.name for one in ANNOTATED if one.read))
+"""The names of the formats that can be read."""
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An article as a source gives it, before it has an id and zones.
-
-    ``stem`` is what an id is made of when it brings none; ``known`` are zones that the
-    source makes certain.
-    """
-
-    annotated: AnnotatedArticle
-    stem: str
-    known: tuple[Zone, ...] = ()
+_PAGES = {".html", ".htm", ".xhtml"}
 
 
 def check_format(format: str | None) -> None:
@@ -43,8 +24,10 @@ def check_format(format: str | None) -> None:
         raise UsageError(f"{format!r} is no format that can be read; take {', '.join(FORMATS)}.")
 
 
-def read(source: Source, format: str | None = None) -> Iterator[Draft]:
+def read(source: Source, format: str | None = None) -> Iterator[Draft | Loss]:
     """The articles of *source*, in *format* or in the one its content shows.
+
+    A loss stands for what belongs to no article that could be read.
 
     Raises:
         UsageError: when it cannot be read or is no text; JSONL raises at the broken
@@ -53,34 +36,47 @@ def read(source: Source, format: str | None = None) -> Iterator[Draft]:
     check_format(format)
     try:
         with source.open() as stream:
-            yield from _read(stream, source, format)
+            head = Head.of(source, stream)
+            name = format or _recognised(head)
+            annotated = format_named(name)
+            if annotated is None or not annotated.binary:
+                refuse_binary(head.data, source.name)
+            if annotated is None:
+                yield _read(stream, source, name)
+        if annotated is not None:
+            yield from _articles(source, annotated)
     except OSError as error:
         raise UsageError(f"{source.name} cannot be read ({error.strerror}).") from None
 
 
-def _read(stream: BinaryIO, source: Source, format: str | None) -> Iterator[Draft]:
-    head = stream.read(_HEAD_BYTES)
-    stream.seek(0)
-    refuse_binary(head, source.name)
-    format = format or _recognised(head, source)
-    if format == "jsonl":
-        for number, annotated in read_jsonl(stream, source.name):
-            yield Draft(annotated, f"{source.stem}-{number}")
-        return
+def _articles(source: Source, format: Format) -> Iterator[Draft | Loss]:
+    assert format.read is not None
+    for one in format.read(source):
+        if isinstance(one, Loss):
+            yield one
+        elif problem := article_problem(one.annotated):
+            # one article that nobody could review does not keep the others out
+            id = one.annotated.article.id or one.stem
+            yield Loss(id, "", Reason.MALFORMED, where=source.name, detail=problem)
+            yield from one.losses
+        else:
+            yield one
+
+
+def _read(stream: BinaryIO, source: Source, format: str) -> Draft:
     data = stream.read()
     if format == "html":
         html = decode(data, source.name, declared=declared_encoding(data))
         page = read_page(html, source.name)
-        yield Draft(AnnotatedArticle(page.article), source.stem, page.known)
-        return
+        return Draft(AnnotatedArticle(page.article), source.stem, page.known)
     text = decode(data, source.name)
     article = Article("", text, source="" if source.path is None else source.name)
-    yield Draft(AnnotatedArticle(article), source.stem)
+    return Draft(AnnotatedArticle(article), source.stem)
 
 
-def _recognised(head: bytes, source: Source) -> str:
-    if source.suffix in _BY_SUFFIX:
-        return _BY_SUFFIX[source.suffix]
-    if looks_like_html(head):
+def _recognised(head: Head) -> str:
+    if head.source.suffix in _PAGES:
         return "html"
-    return "jsonl" if looks_like_json(head) else "text"
+    if annotated := recognised(head):
+        return annotated.name
+    return "html" if looks_like_html(head.data) else "text"

@@ -3,52 +3,14 @@
 from __future__ import annotations
 
 import glob
-import io
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+
+from ..formats import Source
 
 STANDARD_INPUT = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file to read; without a path it is standard input.
-
-    ``name`` is what messages and articles call it: text, where a path may hold bytes
-    that are none.
-    """
-
-    name: str
-    path: Path | None
-
-    @property
-    def stem(self) -> str:
-        """The file's name without folder and suffix."""
-        return self.path.stem if self.path else "stdin"
-
-    @property
-    def suffix(self) -> str:
-        """The file's suffix in lower case, with its dot."""
-        return self.path.suffix.lower() if self.path else ""
-
-    def open(self) -> BinaryIO:
-        """The bytes, seekable, to be closed by the caller.
-
-        Raises:
-            OSError: when they cannot be read.
-        """
-        if self.path is None:
-            # closed, as by `<&-`, there is nothing to read
-            return io.BytesIO(sys.stdin.buffer.read() if sys.stdin else b"")
-        stream = self.path.open("rb")
-        if stream.seekable():
-            return stream
-        with stream:
-            return io.BytesIO(stream.read())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ import os
 
 import pytest
 
+from goldleaf.core.formats.jsonl import JSONL
 from goldleaf.core.gold import files
 from goldleaf.core.model import GoldleafError, UsageError
 
@@ -21,6 +22,34 @@ def test_files_appear_together_at_the_commit(tmp_path):
     assert listing(tmp_path) == ["a", "b"]
 
 
+def test_a_file_in_a_folder_of_the_dataset(tmp_path):
+    with files.outputs(tmp_path) as made:
+        with made.open("train/a.ann") as file:
+            file.write(b"T1")
+        assert made.commit() == (tmp_path / "train" / "a.ann",)
+    assert (tmp_path / "train" / "a.ann").read_bytes() == b"T1"
+    assert listing(tmp_path) == ["train"]
+
+
+def test_a_folder_that_is_a_link_is_not_followed(tmp_path):
+    outside, inside = tmp_path / "outside", tmp_path / "inside"
+    outside.mkdir()
+    inside.mkdir()
+    (inside / "train").symlink_to(outside)
+    with files.outputs(inside) as made, pytest.raises(UsageError, match="not a folder of the data"):
+        made.open("train/a.ann")
+    assert listing(outside) == []
+
+
+def test_many_files_are_written_too(tmp_path):
+    with files.outputs(tmp_path) as made:
+        for number in range(101):
+            with made.open(f"{number}.txt") as file:
+                file.write(b"x")
+        made.commit()
+    assert len(listing(tmp_path)) == 101
+
+
 def test_a_failure_leaves_what_was_there(tmp_path):
     (tmp_path / "a").write_bytes(b"old")
 
@@ -35,7 +64,7 @@ def test_a_failure_leaves_what_was_there(tmp_path):
     assert listing(tmp_path) == ["a"]
 
 
-@pytest.mark.parametrize("name", ["../a", "b/a", "/a", "..", ""])
+@pytest.mark.parametrize("name", ["../a", "b/../../a", "/a", "..", "", "b//a", "b\\a"])
 def test_nothing_is_written_outside_the_folder(tmp_path, name):
     inside = tmp_path / "inside"
     inside.mkdir()
@@ -98,18 +127,18 @@ def test_what_cannot_be_a_folder_is_said(tmp_path):
 
 def test_what_cannot_be_a_file_is_said(tmp_path):
     with pytest.raises(UsageError, match=r"gold\.jsonl"):
-        files.check_file(tmp_path)
+        files.check_file(tmp_path, JSONL)
     with pytest.raises(UsageError, match="does not exist"):
-        files.check_file(tmp_path / "a" / "b.jsonl")
+        files.check_file(tmp_path / "a" / "b.jsonl", JSONL)
 
 
 def test_a_file_of_something_else_is_not_overwritten(tmp_path):
     path = tmp_path / "notes.txt"
     path.write_text("Dear diary")
-    with pytest.raises(UsageError, match="something else than JSONL"):
-        files.check_file(path)
+    with pytest.raises(UsageError, match="something else than Goldleaf JSONL"):
+        files.check_file(path, JSONL)
     path.write_text('{"text": "An earlier export."}\n')
-    files.check_file(path)
+    files.check_file(path, JSONL)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +156,10 @@ def test_errors_of_the_system_become_a_sentence(tmp_path, number, kind, message)
 
 
 def test_what_a_killed_export_left_is_removed_and_a_running_ones_is_not(tmp_path):
-    (tmp_path / ".goldleaf-0123456789abcdef.tmp").write_bytes(b"half")
+    abandoned = tmp_path / ".goldleaf-0123456789abcdef.tmp"
+    abandoned.mkdir()
+    (abandoned / ".lock").touch()
+    (abandoned / "gold.jsonl").write_bytes(b"half")
     with files.outputs(tmp_path) as running:
         running.open("gold.jsonl").write(b"{}\n")
         with files.outputs(tmp_path):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from goldleaf.core.gold import Include, Reason, export
+from goldleaf.core.formats.page import tables
+from goldleaf.core.gold import Include, export
 from goldleaf.core.model import Argument, DocumentLabel, Entity, Event, Span, Status, ZoneKind
 from goldleaf.core.model.jsonl import article_from_json, article_to_json
 
@@ -51,9 +52,8 @@ def test_the_short_example_is_enough():
     )
 
 
-def test_every_reason_of_a_loss_is_explained_as_it_is_told():
-    shown = {code.strip("`"): meaning for code, meaning in rows("reason")}
-    assert shown == {reason.value: reason.meaning for reason in Reason}
+def test_the_tables_are_those_of_the_formats():
+    assert tables(PAGE) == PAGE, "python -m goldleaf.core.formats.page docs/formats.md"
 
 
 def test_every_choice_is_named():

@@ -1,6 +1,7 @@
 import pytest
 
-from goldleaf.core.gold import Include, Loss, Reason, resolve
+from goldleaf.core.formats import Loss, Reason
+from goldleaf.core.gold import Include, resolve
 from goldleaf.core.gold.resolve import decision_times
 from goldleaf.core.model import (
     Argument,

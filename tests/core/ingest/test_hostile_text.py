@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldleaf.core.ingest.decode import decode
+from goldleaf.core.formats.decode import decode
 from goldleaf.core.ingest.html import looks_like_html
 from goldleaf.core.ingest.segment import segment
 from goldleaf.core.ingest.zones import find_zones

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from goldleaf.core.formats import Source
 from goldleaf.core.ingest.read import read
-from goldleaf.core.ingest.sources import Source
 from goldleaf.core.model import Entity, Span, UsageError, ZoneKind
 
 PAGE = """<!DOCTYPE html><html lang="es"><head><title>Acuerdo del agua - El Río</title>

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from goldleaf.core.ingest.sources import Refusal, Source, expand
+from goldleaf.core.formats import Source
+from goldleaf.core.ingest.sources import Refusal, expand
 
 
 @pytest.fixture

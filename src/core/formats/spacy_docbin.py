@@ -19,7 +19,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from ..model import (
     AnnotatedArticle,
@@ -30,8 +30,9 @@ from ..model import (
     Span,
     ZoneKind,
 )
-from ..scheme import Scheme
 from ..tokens import ANY_LANGUAGE, blank, tokenize
+from .format import Destination, Format, Layout
+from .keeps import Keeps
 from .losses import Loss, Reason
 
 if TYPE_CHECKING:
@@ -63,18 +64,16 @@ class SpacyWriter:
     about fifty bytes a token.
     """
 
-    def __init__(
-        self, files: Mapping[str, BinaryIO], config: BinaryIO | None, scheme: Scheme
-    ) -> None:
-        """Write to *files* by part, and the training configuration to *config* if there is one."""
+    def __init__(self, destination: Destination) -> None:
+        """Write the parts and, unless someone has changed it, the training configuration."""
         from spacy.tokens import DocBin  # noqa: PLC0415  importing spaCy takes most of a second
 
-        self._files = files
-        self._config = config
-        self._categories = tuple(label.name for label in scheme.document_labels)
+        self._destination = destination
+        self._categories = tuple(label.name for label in destination.scheme.document_labels)
         self._languages: set[str] = set()
         self._parts = {
-            part: _Part(DocBin(attrs=_ATTRIBUTES, store_user_data=True)) for part in files
+            part: _Part(DocBin(attrs=_ATTRIBUTES, store_user_data=True))
+            for part in destination.parts
         }
 
     def write(self, annotated: AnnotatedArticle, part: str) -> tuple[Loss, ...]:
@@ -94,12 +93,15 @@ class SpacyWriter:
 
     def finish(self) -> tuple[str, ...]:
         """Write the files; returns what their reader should know, a sentence each."""
-        for part, file in self._files.items():
-            file.write(self._parts[part].docs.to_bytes())
-        if self._config is None:
-            return ()
+        for part, made in self._parts.items():
+            with self._destination.open(f"{part}.spacy") as file:
+                file.write(made.docs.to_bytes())
+        there = self._destination.present(CONFIG_NAME)
+        if there is not None and is_edited(there):
+            return (f"{CONFIG_NAME} was changed by hand and is kept as it is.",)
         text = self._training_config()
-        self._config.write(text.encode())
+        with self._destination.open(CONFIG_NAME) as file:
+            file.write(text.encode())
         if not text:
             return (f"There is nothing to learn in train yet, so {CONFIG_NAME} is empty.",)
         if not self._parts["dev"].articles:
@@ -257,3 +259,14 @@ class _Document:
     def _lose(self, id: str, reason: Reason, count: int = 1) -> None:
         if count:
             self.losses.append(Loss(self._article_id, id, reason, count))
+
+
+SPACY = Format(
+    name="spacy",
+    title="spaCy DocBin",
+    offsets="tokens",
+    keeps=Keeps(links=True, events=True, document_labels=True, language=False),
+    layout=Layout.FOLDER,
+    divided=True,
+    writer=SpacyWriter,
+)

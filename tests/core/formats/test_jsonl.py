@@ -1,9 +1,10 @@
-import io
 import json
 
-from goldleaf.core.gold.jsonl_writer import JsonlWriter, to_line
+from goldleaf.core.formats.jsonl import JsonlWriter, to_line
 from goldleaf.core.model import AnnotatedArticle, Article
 from goldleaf.core.model.jsonl import article_from_json
+
+from .destination import MemoryDestination
 
 HOSTILE = "a\x1b[2Jb\x85c\u2028d\u202ee\x9bf\ufeffg\x00h\r\ni\x7fé漢🌾"
 
@@ -26,10 +27,13 @@ def test_other_scripts_stay_readable():
 
 
 def test_each_article_goes_to_the_file_of_its_part():
-    train, dev = io.BytesIO(), io.BytesIO()
-    writer = JsonlWriter({"train": train, "dev": dev})
+    destination = MemoryDestination(parts=("train", "dev"))
+    writer = JsonlWriter(destination)
     for id, part in (("a", "train"), ("b", "dev"), ("c", "train")):
         assert writer.write(AnnotatedArticle(Article(id, id)), part) == ()
     assert writer.finish() == ()
-    assert [json.loads(line)["id"] for line in train.getvalue().splitlines()] == ["a", "c"]
-    assert [json.loads(line)["id"] for line in dev.getvalue().splitlines()] == ["b"]
+    assert [json.loads(line)["id"] for line in destination.bytes_of("train").splitlines()] == [
+        "a",
+        "c",
+    ]
+    assert [json.loads(line)["id"] for line in destination.bytes_of("dev").splitlines()] == ["b"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldleaf.core.ingest.decode import decode
+from goldleaf.core.formats.decode import decode
 from goldleaf.core.model import UsageError
 
 WESTERN = {

@@ -1,19 +1,15 @@
-"""Goldleaf JSONL as a stream: one article a line, or one JSON document of articles."""
+"""JSON from files: one value a line, or one document of values, each with its line."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
 from typing import Any, BinaryIO
 
-from ..model import AnnotatedArticle, UsageError, Zone
-from ..model.jsonl import article_from_json
-from .decode import checked, decode
+from ..model import UsageError
+from .decode import decode
 
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
-_LONGEST_ID = 200
 
 
 def looks_like_json(head: bytes) -> bool:
@@ -24,14 +20,14 @@ def looks_like_json(head: bytes) -> bool:
     )
 
 
-def read_jsonl(stream: BinaryIO, name: str) -> Iterator[tuple[int, AnnotatedArticle]]:
-    """The articles in *stream* with the number of the line each stands on.
+def json_values(stream: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
+    """The JSON values in *stream* with the number of the line each stands on.
 
     Lines are read one at a time. A file that is one JSON document over several
-    lines, an object or a list of objects, is read as a whole.
+    lines is read as a whole, and is one value.
 
     Raises:
-        UsageError: at the first line that is no article; it names the line.
+        UsageError: at the first line that is no JSON, naming it, and for an empty file.
     """
     found = False
     for number, line in _lines(stream, name):
@@ -43,11 +39,34 @@ def read_jsonl(stream: BinaryIO, name: str) -> Iterator[tuple[int, AnnotatedArti
             if number > 1 or not (rest := stream.read()):
                 raise _broken(error, name, number) from None
             value = _document(line + _decoded(rest, name, number + 1), name, error)
-        for one in _articles(value, f"{name}, line {number}"):
-            found = True
-            yield number, one
+        found = True
+        yield number, value
     if not found:
-        raise UsageError(f"{name} is empty; there is nothing to annotate in it.")
+        raise _empty(name)
+
+
+def json_objects(stream: BinaryIO, name: str) -> Iterator[tuple[str, int, Any]]:
+    """The members of :func:`json_values`: a list's one by one, with where each stands.
+
+    Where is a sentence's beginning, such as ``notes.json, line 1, article 2``, and the
+    number is that of the line.
+
+    Raises:
+        UsageError: as :func:`json_values`, and for an empty list.
+    """
+    found = False
+    for number, value in json_values(stream, name):
+        where = f"{name}, line {number}"
+        listed = isinstance(value, list)
+        for nth, one in enumerate(value if listed else [value], start=1):
+            found = True
+            yield f"{where}, article {nth}" if listed else where, number, one
+    if not found:
+        raise _empty(name)
+
+
+def _empty(name: str) -> UsageError:
+    return UsageError(f"{name} is empty; there is nothing to annotate in it.")
 
 
 def _lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
@@ -91,46 +110,3 @@ def _broken(error: Exception, name: str, number: int) -> UsageError:
     elif isinstance(error, ValueError):
         what = "holds a number with too many digits"
     return UsageError(f"{name}, line {number}: the line {what}; repair it.")
-
-
-def _articles(value: object, where: str) -> Iterator[AnnotatedArticle]:
-    if not isinstance(value, list):
-        yield _article(value, where)
-        return
-    for number, one in enumerate(value, start=1):
-        yield _article(one, f"{where}, article {number}")
-
-
-def _article(value: object, where: str) -> AnnotatedArticle:
-    if not isinstance(value, dict):
-        raise UsageError(f"{where}: an article is a JSON object with the key 'text'.")
-    try:
-        annotated = article_from_json(value)
-        _check(annotated)
-    except ValueError as error:
-        raise UsageError(f"{where}: {error}.") from None
-    checked(annotated.article.text, f"{where}: the text")
-    return replace(annotated, zones=tuple(sorted(annotated.zones, key=_start)))
-
-
-def _start(zone: Zone) -> int:
-    return zone.start
-
-
-def _check(annotated: AnnotatedArticle) -> None:
-    """Raise ``ValueError`` where a reviewer could not work with what the form allows."""
-    id = annotated.article.id
-    if id and (id.isspace() or not id.isprintable() or len(id) > _LONGEST_ID):
-        raise ValueError(
-            f"the id of the article must be at most {_LONGEST_ID} characters that print, not"
-            f" {id[:_LONGEST_ID]!r}"
-        )
-    for one in annotated.annotations:
-        if not one.label.strip():
-            raise ValueError(f"annotation {one.id!r} has an empty label or type")
-    for before, after in pairwise(sorted(annotated.zones, key=_start)):
-        if after.start < before.end:
-            raise ValueError(
-                f"the zones from {before.start} to {before.end} and from {after.start} to"
-                f" {after.end} overlap"
-            )

@@ -1,0 +1,178 @@
+"""What a format cannot keep, told by article and annotation instead of dropped in silence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+_MOST_NAMED = 5
+
+
+class Reason(StrEnum):
+    """Why something is not in a dataset as it was, or did not come in from one."""
+
+    # of annotations, when written
+    OVERLAP = "overlap"
+    OFF_TOKENS = "off-tokens"
+    WHITE_SPACE = "white-space"
+    DISCONTINUOUS = "discontinuous"
+    ATTRIBUTES = "attributes"
+    LINK = "link"
+    ENTITY = "entity"
+    EVENT = "event"
+    ARGUMENTS = "arguments"
+    FILLER = "filler"
+    FILLER_UNKNOWN = "filler-unknown"
+    FILLER_EVENT = "filler-event"
+    FILLER_SPAN = "filler-span"
+    RELATION = "relation"
+    RELATION_END = "relation-end"
+    DOCUMENT_LABEL = "document-label"
+    NAME = "name"
+    # of the article, when written
+    COMMENT = "comment"
+    ZONES = "zones"
+    STATUS = "status"
+    TITLE = "title"
+    SOURCE = "source"
+    PUBLISHED = "published"
+    LANGUAGE = "language"
+    META = "meta"
+    TEXT = "text"
+    # when read
+    SHIFTED = "shifted"
+    SURFACE = "surface"
+    OUTSIDE = "outside"
+    DUPLICATE_ID = "duplicate-id"
+    NO_TRIGGER = "no-trigger"
+    NO_TARGET = "no-target"
+    NO_LABEL = "no-label"
+    MALFORMED = "malformed"
+    UNKNOWN = "unknown"
+
+    @property
+    def meaning(self) -> str:
+        """What was lost and what became of it, to be told after how many."""
+        return _MEANINGS[self]
+
+    @property
+    def repaired(self) -> bool:
+        """Whether nothing is missing after all."""
+        return self is Reason.SHIFTED
+
+
+_MEANINGS = {
+    Reason.OVERLAP: "entities overlap a longer one, where the format has room for one of them",
+    Reason.OFF_TOKENS: "annotations begin or end inside a token: left out",
+    Reason.WHITE_SPACE: "annotations have white space at an edge: left out",
+    Reason.DISCONTINUOUS: "entities have several spans, for which there is no place: left out",
+    Reason.ATTRIBUTES: "attributes have no place: left out",
+    Reason.LINK: "links to a knowledge base have no place: left out",
+    Reason.ENTITY: "entities have no place: left out",
+    Reason.EVENT: "events have no place: left out",
+    Reason.ARGUMENTS: "arguments have no place: left out",
+    Reason.FILLER: "arguments are filled by something not accepted: kept as its bare span",
+    Reason.FILLER_UNKNOWN: "arguments are filled by something that is gone: left out",
+    Reason.FILLER_EVENT: "arguments are filled by an event, for which there is no place: left out",
+    Reason.FILLER_SPAN: "arguments are filled by a bare span, which has no place: left out",
+    Reason.RELATION: "relations have no place: left out",
+    Reason.RELATION_END: "relations have an end that is not there: left out",
+    Reason.DOCUMENT_LABEL: "document labels have no place: left out",
+    Reason.NAME: "labels, types or roles have a name that the format cannot write: changed",
+    Reason.COMMENT: "comments have no place: left out",
+    Reason.ZONES: "articles have zones, for which there is no place: left out",
+    Reason.STATUS: "articles have a status, for which there is no place: left out",
+    Reason.TITLE: "articles have a title, for which there is no place: left out",
+    Reason.SOURCE: "articles have a source, for which there is no place: left out",
+    Reason.PUBLISHED: "articles have a day of publication, without a place: left out",
+    Reason.LANGUAGE: "articles have a language, for which there is no place: left out",
+    Reason.META: "articles have meta values, for which there is no place: left out",
+    Reason.TEXT: "texts cannot be written to the byte: changed",
+    Reason.SHIFTED: "annotations had shifted offsets: put right by their surface strings",
+    Reason.SURFACE: "annotations say another surface string than the text has there: left out",
+    Reason.OUTSIDE: "annotations lie outside the text: left out",
+    Reason.DUPLICATE_ID: "ids were there twice: the later one left out",
+    Reason.NO_TRIGGER: "events have no trigger: left out",
+    Reason.NO_TARGET: "arguments or relations point to what is not there: left out",
+    Reason.NO_LABEL: "annotations have no label: left out",
+    Reason.MALFORMED: "values are not in the form the format asks for: left out",
+    Reason.UNKNOWN: "values are of a kind that Goldleaf has no place for: left out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something of an article that a format could not keep.
+
+    ``annotation_id`` names the annotation or comment, and is empty for what is the
+    article's own. ``count`` is how many things that concerns: arguments, attributes,
+    or the annotation itself. ``where`` names file and line when it was read.
+    ``detail`` says what ``reason`` leaves open.
+    """
+
+    article_id: str
+    annotation_id: str
+    reason: Reason
+    count: int = 1
+    where: str = ""
+    detail: str = ""
+
+    @property
+    def name(self) -> str:
+        """The article and annotation, or the place in a file."""
+        ids = "/".join(one for one in (self.article_id, self.annotation_id) if one)
+        return " ".join(one for one in (self.where and f"{self.where}:", ids) if one) or "?"
+
+
+class LossReport:
+    """What was lost so far: counted, the first of each reason named, all told to *sink*.
+
+    The losses themselves are not kept, since 100,000 articles may have millions.
+    """
+
+    def __init__(self, sink: Callable[[Loss], None] | None = None) -> None:
+        self._sink = sink
+        self._counts: Counter[Reason] = Counter()
+        self._first: defaultdict[Reason, list[Loss]] = defaultdict(list)
+        self._number: Counter[Reason] = Counter()
+
+    def take(self, losses: Iterable[Loss]) -> None:
+        """Count *losses*, and tell them."""
+        for loss in losses:
+            self._counts[loss.reason] += loss.count
+            self._number[loss.reason] += 1
+            if len(self._first[loss.reason]) < _MOST_NAMED:
+                self._first[loss.reason].append(loss)
+            if self._sink is not None:
+                self._sink(loss)
+
+    def __len__(self) -> int:
+        return self._number.total()
+
+    @property
+    def lost(self) -> int:
+        """How many things are missing: all but what was repaired."""
+        return sum(number for reason, number in self._counts.items() if not reason.repaired)
+
+    @property
+    def counts(self) -> dict[Reason, int]:
+        """How many things were lost for each reason there is, most first."""
+        return dict(sorted(self._counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def first(self) -> Mapping[Reason, tuple[Loss, ...]]:
+        """The first few losses of each reason."""
+        return {reason: tuple(losses) for reason, losses in self._first.items()}
+
+    def sentences(self) -> Iterator[str]:
+        """What was lost, by reason, with the first few ids."""
+        for reason, number in self.counts.items():
+            named = ", ".join(loss.name for loss in self._first[reason])
+            more = f", and {left:,} more" if (left := self.unnamed(reason)) else ""
+            yield f"{number:,} {reason.meaning} ({named}{more})"
+
+    def unnamed(self, reason: Reason) -> int:
+        """How many losses of *reason* are not among the :attr:`first`."""
+        return self._number[reason] - len(self._first[reason])
