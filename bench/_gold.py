@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldleaf.core.model import Entity, Event, Record, Span, Verdict
-from goldleaf.core.scheme import Scheme
+from goldleaf.core.scheme import Mentions, Scheme
 from suggestions import Scores
 
 KINDS = ("entities", "triggers", "roles")
 """What counts as one annotation each: an entity, an event's trigger, an argument."""
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we"})
 
 Mention = tuple[Span, str]
 Arguments = frozenset[tuple[str, Span]]
@@ -73,9 +75,19 @@ def labels_of(records: Iterable[Mapping[str, Any]]) -> list[str]:
     return sorted({one["label"] for record in records for one in record.get("entities", ())})
 
 
-def scheme_of(labels: Sequence[str]) -> str:
+def mentions_of(records: Iterable[Mapping[str, Any]]) -> Mentions:
+    """What the entities of *records* are marked on: phrases where pronouns are among them."""
+    texts = (
+        record["text"][one["start"] : one["end"]].lower()
+        for record in records
+        for one in record.get("entities", ())
+    )
+    return Mentions.PHRASES if not _PRONOUNS.isdisjoint(texts) else Mentions.NAMES
+
+
+def scheme_of(labels: Sequence[str], mentions: Mentions = Mentions.NAMES) -> str:
     """The TOML of a scheme with *labels*, each with a capital of its name as its key."""
-    lines = ['name = "labels"']
+    lines = ['name = "labels"', f'mentions = "{mentions}"']
     free = list("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
     for label in labels:
         wanted = (key for key in [*label.upper(), *free] if key in free)

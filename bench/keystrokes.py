@@ -8,7 +8,8 @@ with the gold, and a difference is an error. Prints keys per gold annotation (an
 trigger, an argument), beside those of the key model of SLATE on the same gold.
 
 Reads what ``bench/suggestions.py`` reads. The scheme ``labels`` is made from the corpus's own
-entity labels, of which the outermost mentions count.
+entity labels, of which the outermost mentions count; its mentions are phrases where pronouns are
+among them.
 
     python bench/keystrokes.py --corpus FILE [--scheme NAME] [--no-suggestions] [--limit N] [--json]
 """
@@ -25,7 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from _gold import KINDS, Gold, gold_of, labels_of, mismatches, scheme_of
+from _gold import KINDS, Gold, gold_of, labels_of, mentions_of, mismatches, scheme_of
 from _keyboard import Keyboard
 from _reviewer import Reviewer
 from _slate import slate_keys
@@ -138,7 +139,7 @@ def measure(
     records: Sequence[Mapping[str, Any]], scheme_name: str, *, with_suggestions: bool
 ) -> dict[str, Any]:
     """The figures of reviews of *records* with and without suggestions, and of SLATE."""
-    text = scheme_of(labels_of(records)) if scheme_name == "labels" else _scheme_text(scheme_name)
+    text = _scheme_text(scheme_name, records)
     counts: Counter[str] = Counter()
     slate: Counter[str] = Counter()
     report: dict[str, Any] = {"scheme": scheme_name, "articles": len(records)}
@@ -191,7 +192,9 @@ def fill(
     return golds
 
 
-def _scheme_text(name: str) -> str:
+def _scheme_text(name: str, records: Sequence[Mapping[str, Any]]) -> str:
+    if name == "labels":
+        return scheme_of(labels_of(records), mentions_of(records))
     return preset_text(name) if name in preset_names() else Path(name).read_text("utf-8")
 
 

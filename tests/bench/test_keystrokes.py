@@ -4,7 +4,7 @@ from array import array
 import pytest
 
 from _differences import boundary_steps, entity_jobs, event_jobs
-from _gold import Gold, GoldEvent, gold_of, mismatches, outermost, scheme_of
+from _gold import Gold, GoldEvent, gold_of, mentions_of, mismatches, outermost, scheme_of
 from _slate import slate_keys
 from goldleaf.core.model import (
     Argument,
@@ -19,7 +19,7 @@ from goldleaf.core.model import (
 )
 from goldleaf.core.review import ReviewSession
 from goldleaf.core.review.boundaries import move_end, move_start
-from goldleaf.core.scheme import parse_scheme
+from goldleaf.core.scheme import Mentions, parse_scheme
 from goldleaf.core.store import Store
 from keystrokes import figures, play
 
@@ -284,6 +284,15 @@ def test_a_scheme_made_of_labels_gives_each_a_key_of_its_own():
         ("place", "L"),
         ("plant", "A"),
     ]
+
+
+def test_a_scheme_made_of_labels_marks_phrases_where_pronouns_are_marked():
+    text = "She saw the light of Umber."
+    pronoun = {"text": text, "entities": [{"start": 0, "end": 3, "label": "person"}]}
+    name = {"text": text, "entities": [{"start": 21, "end": 26, "label": "place"}]}
+    assert mentions_of([name]) is Mentions.NAMES
+    made = scheme_of(["person"], mentions_of([name, pronoun]))
+    assert parse_scheme(made, "made").mentions is Mentions.PHRASES
 
 
 def test_entities_of_labels_that_the_scheme_lacks_do_not_count():

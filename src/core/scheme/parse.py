@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ..model import UsageError
 from .problems import Problems, meant
-from .scheme import Attribute, EntityLabel, EventType, RelationType, Role, Scheme, Trigger
+from .scheme import Attribute, EntityLabel, EventType, Mentions, RelationType, Role, Scheme, Trigger
 from .table import Table
 from .triggers import merged, read_triggers
 
@@ -19,7 +19,7 @@ _HasKey = EntityLabel | EventType | Role | Attribute | RelationType
 
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _GROUPS = (
-    *("name", "description", "lexicon", "entities", "roles", "events", "attributes"),
+    *("name", "description", "mentions", "lexicon", "entities", "roles", "events", "attributes"),
     *("relations", "documents"),
 )
 _APPEARANCE = ("description", "key", "colour", "mark")
@@ -72,6 +72,7 @@ def read_scheme(
         attributes=tuple(_attribute(n, table) for n, table in top.named_tables("attributes")),
         relations=tuple(_relation(n, table, fillers) for n, table in top.named_tables("relations")),
         document_labels=tuple(_document_label(n, t) for n, t in top.named_tables("documents")),
+        mentions=_mentions(top, bool(labels)),
     )
     _check_keys(top, scheme, shared)
     _check_pipeline_labels(top, labels)
@@ -99,6 +100,18 @@ def _included(
             for type_name, more in lexicon_named(name).items():
                 triggers[type_name] = merged(triggers.get(type_name, ()), more)
     return triggers if lexicon_named else None
+
+
+def _mentions(top: Table, has_labels: bool) -> Mentions:
+    """What entities are marked on."""
+    given, known = top.text("mentions") or Mentions.NAMES.value, [one.value for one in Mentions]
+    if given not in known:
+        wanted = " or ".join(map(repr, known))
+        top.report("mentions", f"is {given!r}; it may be {wanted}{meant(given, known)}")
+        return Mentions.NAMES
+    if given == Mentions.PHRASES.value and not has_labels:
+        top.report("mentions", "asks for phrases, but the scheme has no entity labels for them")
+    return Mentions(given)
 
 
 def _label(name: str, table: Table) -> EntityLabel:

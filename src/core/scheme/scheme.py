@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
+
+
+class Mentions(StrEnum):
+    """What a scheme's entities are marked on.
+
+    ``NAMES``: names, times and amounts, alone. ``PHRASES``: whole noun phrases, whether
+    a name, a noun or a pronoun heads them.
+    """
+
+    NAMES = "names"
+    PHRASES = "phrases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,7 @@ class Scheme:
     attributes: tuple[Attribute, ...] = ()
     relations: tuple[RelationType, ...] = ()
     document_labels: tuple[EntityLabel, ...] = ()
+    mentions: Mentions = Mentions.NAMES
 
     @cached_property
     def label_named(self) -> dict[str, EntityLabel]:

@@ -29,7 +29,7 @@ TITLES = word_list("titles")
 _HONOURS = word_list("honours")
 _DETERMINERS = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-_EDGE = frozenset("\"'“”‘’`,.;:()[]{}-–—/*•|").union({"``", "''", "--", "..."})
+EDGE = frozenset("\"'“”‘’`,.;:()[]{}-–—/*•|").union({"``", "''", "--", "..."})
 _KEEPS_ARTICLE = frozenset({"WORK_OF_ART"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "CARDINAL", "PERCENT"})
 _HAPPENINGS = word_list("happenings")
@@ -127,9 +127,9 @@ def _trimmed(tree: Tree, name: Name) -> Name | None:
     words = tree.words
     while start < end:
         first, last = words[start], words[end - 1]
-        if first.isspace() or first in _EDGE or _is_outside(tree, Name(start, end, label, 0)):
+        if first.isspace() or first in EDGE or _is_outside(tree, Name(start, end, label, 0)):
             start += 1
-        elif last.isspace() or last in _POSSESSIVES or last in _EDGE:
+        elif last.isspace() or last in _POSSESSIVES or last in EDGE:
             end -= 1
         else:
             break

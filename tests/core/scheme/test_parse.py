@@ -5,7 +5,7 @@ from textwrap import dedent
 import pytest
 
 from goldleaf.core.model import UsageError
-from goldleaf.core.scheme import Role, Trigger, load_scheme, parse_scheme
+from goldleaf.core.scheme import Mentions, Role, Trigger, load_scheme, parse_scheme
 
 GOOD = """\
 name = "small"
@@ -76,6 +76,19 @@ def test_an_empty_text_is_a_scheme_without_labels():
     scheme = parse_scheme("", "scheme.toml")
     assert scheme.name == "scheme.toml"
     assert not scheme.labels
+
+
+def test_mentions_are_names_unless_the_scheme_says_phrases():
+    assert parse_scheme(GOOD, "x").mentions is Mentions.NAMES
+    phrases = changed('name = "small"', 'name = "small"\nmentions = "phrases"')
+    assert parse_scheme(phrases, "x").mentions is Mentions.PHRASES
+
+
+def test_phrases_need_a_label():
+    assert mistake('mentions = "phrases"') == (
+        "scheme.toml line 1: mentions asks for phrases, "
+        "but the scheme has no entity labels for them"
+    )
 
 
 def test_a_mark_that_is_not_given_is_the_name():
@@ -272,8 +285,8 @@ def test_shared_roles_need_event_types():
             "[document.sport]",
             (
                 "line 35: document is not a key that is known "
-                "here (name, description, lexicon, entities, roles, events, attributes, relations, "
-                "documents); did you mean 'documents'?"
+                "here (name, description, mentions, lexicon, entities, roles, events, attributes, "
+                "relations, documents); did you mean 'documents'?"
             ),
         ),
         (
@@ -319,6 +332,11 @@ def test_shared_roles_need_event_types():
                 "line 2: lexicon.include names the lexicon 'plove', which does not exist (there is "
                 "plover, ace2005); did you mean 'plover'?"
             ),
+        ),
+        (
+            'name = "small"',
+            'name = "small"\nmentions = "phrase"',
+            "line 2: mentions is 'phrase'; it may be 'names' or 'phrases'; did you mean 'phrases'?",
         ),
         (
             'name = "small"',

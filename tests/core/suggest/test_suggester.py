@@ -1,10 +1,11 @@
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
 from goldleaf.core.model import Article, Entity, Event, UsageError, Zone, ZoneKind
-from goldleaf.core.scheme import load_preset
+from goldleaf.core.scheme import load_preset, parse_scheme
 from goldleaf.core.suggest import PipelineSuggester, run, suggest_articles, suggester_named
 from goldleaf.core.suggest.pipeline import load
 
@@ -122,6 +123,57 @@ def test_labels_and_roles_are_those_of_the_scheme():
     assert ("Amos Wekesa", "PER") in entities(found)
     killed = [roles for trigger, type_, roles in events(found) if type_ == "Conflict.Attack"]
     assert killed
+
+
+PHRASES = """
+mentions = "phrases"
+
+[entities.agent]
+spacy = ["PERSON", "ORG", "NORP"]
+
+[entities.place]
+spacy = ["GPE"]
+
+[entities.thing]
+
+[events.ASSAULT.roles.ACTOR]
+fillers = ["agent"]
+
+[events.ASSAULT.triggers]
+verb = ["attack"]
+"""
+
+
+@pytest.mark.slow
+def test_a_scheme_may_ask_for_whole_phrases():
+    scheme = parse_scheme(PHRASES, "phrases")
+    ((_, found),) = PipelineSuggester(scheme).suggest([(ARTICLE, ZONES)])
+    assert {
+        ("Rebels of the Umber Front", "agent"),
+        ("a proposal by Egypt", "thing"),
+        ("Monday", "thing"),
+        ("Wekesa", "agent"),
+    } <= entities(found)
+    spans = sorted(one.annotation.span for one in found if isinstance(one.annotation, Entity))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert len({one.id for one in found}) == len(found)
+
+
+@pytest.mark.slow
+def test_a_phrase_fills_the_role_of_the_name_in_it():
+    scheme = parse_scheme(PHRASES, "phrases")
+    ((_, found),) = PipelineSuggester(scheme).suggest([(ARTICLE, ZONES)])
+    assert ("attacked", "ASSAULT", frozenset({("ACTOR", "Rebels of the Umber Front")})) in events(
+        found
+    )
+
+
+def test_whole_phrases_need_a_parser():
+    from spacy.lang.en import English  # noqa: PLC0415
+
+    scheme = parse_scheme('mentions = "phrases"\n[entities.thing]', "phrases")
+    with pytest.raises(UsageError, match="has no parser and no tagger, which whole phrases need"):
+        PipelineSuggester(scheme, English())
 
 
 @pytest.mark.slow
