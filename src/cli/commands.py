@@ -395,7 +395,14 @@ def history(
 
 
 @app.command()
-def keys(context: typer.Context, json: JsonOption = False) -> None:
+def keys(
+    context: typer.Context,
+    preset: Annotated[
+        str | None,
+        typer.Option(help="The keys of this preset (default, vim, arrows) and no others."),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
     """Print the keys of the review. Those that goldleaf.toml sets are in it."""
     from ..core.model import UsageError
     from ..tui.keymap import build_keymap
@@ -406,9 +413,10 @@ def keys(context: typer.Context, json: JsonOption = False) -> None:
     except UsageError:
         if context.obj is not None:
             raise
-        keymap = build_keymap()
+        keymap = build_keymap({} if preset is None else {"preset": preset})
     else:
-        keymap = build_keymap(workspace.config.keys, workspace.scheme)
+        own = workspace.config.keys if preset is None else {"preset": preset}
+        keymap = build_keymap(own, workspace.scheme)
     tell(keys_as_json(keymap) if json else keys_as_text(keymap))
 
 

@@ -17,7 +17,8 @@ from textual.screen import Screen
 from ..core.model import GoldleafError, UsageError
 from ..core.review import ReviewSession
 from .hang_up import end_with_the_terminal
-from .keymap import ALWAYS_QUITS, Overrides, build_keymap
+from .keymap import Overrides, build_keymap
+from .keynames import ALWAYS_QUITS
 from .looks import Looks
 from .screens.review import ReviewScreen
 from .theme import THEMES

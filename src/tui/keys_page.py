@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from .actions import Context
+from .key_presets import PRESETS
 from .keymap import Keymap
 
 _WHERE = {
@@ -34,10 +36,15 @@ default ones, and `goldleaf review` says at the start which keys do not fit toge
 
 ```toml
 [keys]
+preset = "vim"
 accept = ["space", "y"]
 redo = "ctrl+y"
 scroll_up = "ctrl+up"
+flag = "m f"
 ```
+
+`preset` names keys to begin with, which are listed [at the end](#presets). Two keys with a
+space between them are pressed one after the other; what may follow the first is then shown.
 """
 
 
@@ -83,7 +90,23 @@ def keys_as_markdown(keymap: Keymap) -> str:
             keys = " ".join(f"`{key}`" for key in action.keys)
             parts.append(f"| {keys} | `{action.id}` | {action.description} |")
         parts.append("")
+    parts += _presets()
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _presets() -> Iterator[str]:
+    yield "## Presets\n"
+    yield (
+        "`preset` in `[keys]` of `goldleaf.toml` names one of these; `goldleaf keys --preset NAME`"
+        " prints all of its keys. Actions that are not listed keep the keys above, as far as the"
+        " preset leaves them.\n"
+    )
+    for name, preset in PRESETS.items():
+        yield f"### {name}\n\n{preset.description}\n"
+        yield "| keys | action |\n| --- | --- |"
+        for id, keys in preset.keys.items():
+            yield f"| {' '.join(f'`{key}`' for key in keys) or 'none'} | `{id}` |"
+        yield ""
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from .actions import Action, Context
-from .keymap import shown_key
 
 if TYPE_CHECKING:
     from .screens.review import ReviewScreen
@@ -62,8 +61,6 @@ class ActionProvider(Provider):
                 )
 
     def _with_keys(self, action: Action, text: Content) -> Content:
-        key = shown_key(action.keys[0]) if action.keys else ""
-        if action.context is Context.GO:
-            key = f"{self._review.keymap.shown('go')} {key}".strip()
+        key = self._review.keymap.whole(action)
         gap = " " * max(_KEYS - cell_len(key), 1)
         return Content.assemble((key, "bold"), gap, text)

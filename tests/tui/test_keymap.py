@@ -1,8 +1,9 @@
 import pytest
 
 from goldleaf.core.model import UsageError
-from goldleaf.core.scheme import EntityLabel, Scheme, load_preset, preset_names
+from goldleaf.core.scheme import EntityLabel, EventType, Role, Scheme, load_preset, preset_names
 from goldleaf.tui.actions import ACTIONS, Context
+from goldleaf.tui.key_presets import PRESETS
 from goldleaf.tui.keymap import build_keymap, canonical_key, pressed_key, shown_key
 
 
@@ -57,6 +58,86 @@ def test_every_mistake_is_named_at_once():
     assert "gives undo 'ctrl+ü', which is no key" in said
     assert "gives help 'u1', which is no key" in said
     assert "\n" not in said
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("scheme", preset_names())
+def test_every_preset_fits_every_scheme_and_leaves_no_action_without_a_key(preset, scheme):
+    keymap = build_keymap({"preset": preset}, load_preset(scheme))
+    lost = {action.id for action in ACTIONS if action.keys and not keymap.action(action.id).keys}
+    assert lost == {id for id, keys in PRESETS[preset].keys.items() if not keys}
+    assert set(PRESETS[preset].keys) <= {action.id for action in ACTIONS}
+
+
+def test_the_keys_of_a_preset_take_the_place_of_default_ones():
+    keymap = build_keymap({"preset": "vim"})
+    assert keymap.action_for("w").id == "word_right"
+    assert keymap.action_for(".").id == "repeat"
+    assert keymap.action("delete").keys[0] == "d d"
+    assert keymap.following("d")["d"].id == "delete"
+    assert "." not in keymap.action("end_right_character").keys
+
+
+def test_a_preset_gives_way_to_the_scheme_and_own_keys_go_on_top():
+    scheme = Scheme("test", labels=(EntityLabel("GPE", key="G"),))
+    assert "G" in build_keymap({"preset": "vim"}).action("bottom").keys
+    assert build_keymap({"preset": "vim"}, scheme).action("bottom").keys == ("end",)
+    own = build_keymap({"preset": "vim", "bottom": "ctrl+g", "accept": "y"}, scheme)
+    assert own.action("bottom").keys == ("ctrl+g",)
+    assert own.action_for("y").id == "accept"
+
+
+def test_own_keys_that_clash_with_a_preset_are_named():
+    with pytest.raises(UsageError, match=r"i is the key of accept and of add_event"):
+        build_keymap({"preset": "vim", "accept": "i"})
+    with pytest.raises(UsageError, match=r"the preset 'emacs'; there are default, vim, arrows"):
+        build_keymap({"preset": "emacs"})
+
+
+def test_keys_may_follow_one_another():
+    keymap = build_keymap({"flag": "m f", "articles": "m  m", "zone": "g z"})
+    assert keymap.action_for("m f").id == "flag"
+    assert {key: action.id for key, action in keymap.following("m").items()} == {
+        "f": "flag",
+        "m": "articles",
+    }
+    assert keymap.following("g")["z"].id == "zone"
+    assert keymap.following("g")["l"].id == "next_alike"
+    assert not keymap.following("x")
+    assert keymap.whole(keymap.action("next_alike")) == "g l"
+    assert keymap.whole(keymap.action("flag")) == "m f"
+
+
+def test_every_clash_of_what_follows_and_of_the_scheme_is_named():
+    scheme = Scheme(
+        "test",
+        labels=(EntityLabel("PERSON", key="P"), EntityLabel("ZERO", key="0")),
+        event_types=(EventType("MEET", key="m", roles=(Role("ACTOR", "a"),)),),
+    )
+    own = {
+        "flag": "d f",
+        "zone": "g l",
+        "skip": "A",
+        "comment": "P c",
+        "choice_down": ["down", "m"],
+        "letters_take": "s",
+        "articles": "1 2 3",
+        "article_open": "o o",
+    }
+    with pytest.raises(UsageError) as caught:
+        build_keymap(own, scheme)
+    said = str(caught.value)
+    for clash in (
+        "d is the key of done and begins d f of flag",
+        "g l is the key of zone and of next_alike",
+        "A is the key of the role ACTOR in scheme.toml and of the action skip",
+        "P is the key of the label PERSON in scheme.toml and of the first key of the action",
+        "m is the key of the event type MEET in scheme.toml and of the action choice_down",
+        "s is the key of letters_take and one of the letters on the text",
+        "gives articles '1 2 3', which is no key",
+        "gives article_open 'o o', but only in the review may keys follow one another",
+    ):
+        assert clash in said
 
 
 def test_the_key_that_always_quits_stays():

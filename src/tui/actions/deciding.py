@@ -79,4 +79,10 @@ def actions() -> tuple[Action, ...]:
             "redo",
             command=lambda session: session.redo(),
         ),
+        Action(
+            "repeat",
+            ("\\",),
+            Group.DECIDE,
+            "Do again what was decided last, here: the same label, attribute, boundary …",
+        ),
     )

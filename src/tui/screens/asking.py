@@ -49,6 +49,7 @@ class Asking(Screen[None]):
         self._answer: Callable[[str], object] = str
         self._hinting: Hinting | None = None
         self._selecting = False
+        self._again: Callable[[], Outcome] | None = None
 
     # Commands
 
@@ -59,8 +60,11 @@ class Asking(Screen[None]):
     def _is(self, id: str, key: str) -> bool:
         return key in self.keymap.action(id).keys
 
-    def _attempt(self, command: Callable[[], Outcome]) -> bool:
-        """Run *command* and draw what it did; whether it did anything."""
+    def _attempt(self, command: Callable[[], Outcome], *, repeatable: bool = False) -> bool:
+        """Run *command* and draw what it did; whether it did anything.
+
+        A *repeatable* one acts on whatever is targeted, and can be done again elsewhere.
+        """
         pending = self.session.items.pending_count
         article = self.session.article.id
         self._selecting = False
@@ -70,11 +74,21 @@ class Asking(Screen[None]):
             self.say(str(error), warning=True)
             return False
         if pending and not self.session.items.pending_count and article == self.session.article.id:
-            done = self.keymap.shown("done")
-            more = f"Nothing is left here; {done} marks the article done and goes on."
+            key = self.keymap.shown("done")
+            more = f"Nothing is left here; {key} marks the article done and goes on."
             outcome = replace(outcome, message=f"{outcome.message} {more}".strip())
         self.show(outcome)
-        return outcome.scope is not Scope.NONE
+        done = outcome.scope is not Scope.NONE
+        if done and repeatable:
+            self._again = command
+        return done
+
+    def do_repeat(self) -> None:
+        """Do what was decided last on what is targeted now."""
+        if self._again is None:
+            self.say("Nothing was decided yet that could be done again here.", warning=True)
+        else:
+            self._attempt(self._again)
 
     def show(self, outcome: Outcome) -> None:
         """Draw what *outcome* changed."""

@@ -25,7 +25,9 @@ class Editing(Asking):
         offer = choosing.event_types if item.is_event else choosing.labels
         self._choose(
             offer(self.session, title, item.label),
-            lambda choice: self._attempt(lambda: self.session.relabel(str(choice.value))),
+            lambda choice: self._attempt(
+                lambda: self.session.relabel(str(choice.value)), repeatable=True
+            ),
         )
 
     def do_add_entity(self) -> None:
@@ -33,7 +35,9 @@ class Editing(Asking):
         words = surface(self.session, self.session.selection, 20)
         self._choose(
             choosing.labels(self.session, f"Add “{words}” as"),
-            lambda choice: self._attempt(lambda: self.session.add_entity(str(choice.value))),
+            lambda choice: self._attempt(
+                lambda: self.session.add_entity(str(choice.value)), repeatable=True
+            ),
         )
 
     def do_add_event(self) -> None:
@@ -41,7 +45,7 @@ class Editing(Asking):
         words = surface(self.session, self.session.selection, 20)
 
         def add(choice: Choice) -> None:
-            if self._attempt(lambda: self.session.add_event(str(choice.value))):
+            if self._attempt(lambda: self.session.add_event(str(choice.value)), repeatable=True):
                 added = self.session.item(self.session.focus)
                 if added is not None and added.is_event:
                     self._offer_roles(passing=True)
@@ -118,7 +122,7 @@ class Editing(Asking):
 
         def put(choice: Choice) -> None:
             name, value = cast("tuple[str, str]", choice.value)
-            self._attempt(lambda: self.session.set_attribute(name, value))
+            self._attempt(lambda: self.session.set_attribute(name, value), repeatable=True)
 
         self._choose(choosing.attribute_values(self.session, self._target()), put)
 
@@ -129,7 +133,7 @@ class Editing(Asking):
         old = self.session.comment_on(item.id if item else "")
 
         def comment(text: str) -> None:
-            self._attempt(lambda: self.session.comment(text))
+            self._attempt(lambda: self.session.comment(text), repeatable=True)
 
         self._ask(f"comment {about}", comment, old.text if old else "")
 
@@ -186,7 +190,7 @@ class Editing(Asking):
         assert isinstance(entity, Entity)
 
         def link(text: str) -> None:
-            self._attempt(lambda: self.session.set_link(text))
+            self._attempt(lambda: self.session.set_link(text), repeatable=True)
 
         self._ask(f"link “{surface(self.session, entity.span, 20)}” to", link, entity.link)
 

@@ -18,9 +18,10 @@ from ...core.model import GoldleafError, Status
 from ...core.model.visible import visible
 from ...core.review import ReviewSession
 from ...core.scheme import Role
-from ..actions import Action, Context
+from ..actions import Action, Group
 from ..inspection import capital_keys, label_run, surface
-from ..keymap import Keymap, pressed_key
+from ..keymap import Keymap, pressed_key, shown_key
+from ..keynames import ALWAYS_QUITS
 from ..lines import Line, apart
 from ..looks import Looks
 from ..widgets.article_view import ArticleView
@@ -72,7 +73,7 @@ class ReviewScreen(Moving, Editing):
         self._workspace_name = workspace_name
         self._label_of = {one.key: one.name for one in session.scheme.labels if one.key}
         self._attribute_of = {one.key: one.name for one in session.scheme.attributes if one.key}
-        self._going = False
+        self._begun: str | None = None
         self._last_key = 0.0
         self._rest: asyncio.TimerHandle | None = None
 
@@ -116,9 +117,10 @@ class ReviewScreen(Moving, Editing):
         self.call_after_refresh(self._fit_panels)
         if width < SMALLEST[0] or height < SMALLEST[1]:
             columns, rows = SMALLEST
+            leave = self.keymap.shown("quit") or ALWAYS_QUITS
             self.query_one("#too-small", Static).update(
                 f"This terminal has {width} columns and {height} rows.\n"
-                f"Goldleaf needs {columns} and {rows}: make it larger, or press q to quit."
+                f"Goldleaf needs {columns} and {rows}: make it larger, or press {leave} to quit."
             )
 
     def _fit_panels(self) -> None:
@@ -150,8 +152,8 @@ class ReviewScreen(Moving, Editing):
             if self._is("quit", key):
                 self.do_quit()
             return
-        if self._going:
-            self._go_further(key)
+        if self._begun is not None:
+            self._go_further(key, self._begun)
             return
         if self._hinting is not None:
             self._key_of_hint(key, self._hinting)
@@ -169,16 +171,18 @@ class ReviewScreen(Moving, Editing):
 
     def _do(self, key: str) -> None:
         action = self.keymap.action_for(key)
-        if action is not None:
+        if self.keymap.following(key):
+            self._begin(key)
+        elif action is not None:
             self.perform(action)
         elif (role := self._role_of(key)) is not None:
             self._hint_fillers(role)
         elif key in self._label_of:
             name = self._label_of[key]
-            self._attempt(lambda: self.session.label(name))
+            self._attempt(lambda: self.session.label(name), repeatable=True)
         elif key in self._attribute_of:
             name = self._attribute_of[key]
-            self._attempt(lambda: self.session.set_attribute(name))
+            self._attempt(lambda: self.session.set_attribute(name), repeatable=True)
         else:
             self.say(f"{visible(key)} does nothing here; {self._help_key} shows the keys.", True)
 
@@ -197,7 +201,7 @@ class ReviewScreen(Moving, Editing):
             self.say(reason, warning=True)
         elif action.command is not None:
             command = action.command
-            self._attempt(lambda: command(self.session))
+            self._attempt(lambda: command(self.session), repeatable=_is_repeatable(action))
             if action.id in ("done", "skip"):
                 self._after_the_last()
         else:
@@ -231,22 +235,25 @@ class ReviewScreen(Moving, Editing):
 
     def do_go(self) -> None:
         """Wait for the key that says where to go."""
-        self._going = True
+        self._begin("")
+
+    def _begin(self, prefix: str) -> None:
+        """Wait for the key that follows *prefix*; an empty one is that of ``go``."""
+        self._begun = prefix
         ways: dict[str, list[str]] = {}
-        for action in self.keymap.actions:
-            if action.context is Context.GO and action.keys:
-                ways.setdefault(action.short, []).append(self.keymap.shown(action.id))
+        for key, action in self.keymap.following(prefix).items():
+            ways.setdefault(action.short or action.id.replace("_", " "), []).append(shown_key(key))
         self.legend.show(*((" ".join(keys), word) for word, keys in ways.items()))
 
-    def _go_further(self, key: str) -> None:
-        self._going = False
+    def _go_further(self, key: str, prefix: str) -> None:
+        self._begun = None
         self.legend.show()
-        action = self.keymap.action_for(key, Context.GO)
+        action = self.keymap.following(prefix).get(key)
         if action is not None:
             self.perform(action)
         elif not self._is("escape", key):
-            go = self.keymap.shown("go")
-            self.say(f"{visible(key)} goes nowhere after {go}.", warning=True)
+            before = shown_key(prefix) if prefix else self.keymap.shown("go")
+            self.say(f"{visible(key)} goes nowhere after {before}.", warning=True)
 
     def do_go_top(self) -> None:
         """Move to the first word."""
@@ -383,3 +390,9 @@ class ReviewScreen(Moving, Editing):
                 self.save()
             except GoldleafError as error:
                 self.say(str(error), warning=True)
+
+
+def _is_repeatable(action: Action) -> bool:
+    """Whether *action* decides something about whatever is targeted."""
+    groups = (Group.DECIDE, Group.BOUNDARY)
+    return action.group in groups and action.id not in ("undo", "redo")
