@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from ..core.scheme import EntityLabel, Role, Scheme
+from ..core.scheme import EntityLabel, Mentions, Role, Scheme
 
 
 def scheme_json(scheme: Scheme) -> dict[str, Any]:
@@ -58,4 +58,6 @@ def _role(role: Role) -> str:
     bounds = f"{role.minimum} to {most}" if role.minimum else f"up to {most}"
     if role.maximum is None and not role.minimum:
         bounds = most
-    return f"{role.key or ' '} {role.name}: {' | '.join(role.fillers) or 'any entity'} ({bounds})"
+    fillers = " | ".join(role.fillers) or "any entity"
+    phrases = " or a phrase" if role.mentions is Mentions.PHRASES else ""
+    return f"{role.key or ' '} {role.name}: {fillers}{phrases} ({bounds})"

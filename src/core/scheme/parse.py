@@ -104,13 +104,18 @@ def _included(
 
 def _mentions(top: Table, has_labels: bool) -> Mentions:
     """What entities are marked on."""
-    given, known = top.text("mentions") or Mentions.NAMES.value, [one.value for one in Mentions]
-    if given not in known:
-        wanted = " or ".join(map(repr, known))
-        top.report("mentions", f"is {given!r}; it may be {wanted}{meant(given, known)}")
-        return Mentions.NAMES
-    if given == Mentions.PHRASES.value and not has_labels:
+    given = _mentions_in(top)
+    if given is Mentions.PHRASES and not has_labels:
         top.report("mentions", "asks for phrases, but the scheme has no entity labels for them")
+    return given
+
+
+def _mentions_in(table: Table, default: Mentions = Mentions.NAMES) -> Mentions:
+    given, known = table.text("mentions") or default.value, [one.value for one in Mentions]
+    if given not in known:
+        wanted = " or ".join(repr(one) for one in known)
+        table.report("mentions", f"is {given!r}; it may be {wanted}{meant(given, known)}")
+        return default
     return Mentions(given)
 
 
@@ -162,7 +167,7 @@ def _event_type(
 
 def _role(name: str, table: Table, fillers: tuple[str, ...], shared: Role | None = None) -> Role:
     """The role in *table*; what that does not say is as in *shared*."""
-    table.allow("description", "key", "fillers", "min", "max")
+    table.allow("description", "key", "fillers", "min", "max", "mentions")
     base, given = shared or Role(name), table.values
     minimum = base.minimum if "min" not in given else table.count("min") or 0
     maximum = base.maximum if "max" not in given else table.count("max")
@@ -177,6 +182,7 @@ def _role(name: str, table: Table, fillers: tuple[str, ...], shared: Role | None
         minimum=minimum,
         maximum=maximum,
         description=table.paragraph("description") if "description" in given else base.description,
+        mentions=_mentions_in(table, base.mentions),
     )
 
 

@@ -11,7 +11,7 @@ PartOfSpeech = Literal["verb", "noun", "adjective"]
 
 
 class Mentions(StrEnum):
-    """What a scheme's entities are marked on.
+    """What a scheme's entities are marked on, or what fills a role.
 
     ``NAMES``: names, times and amounts, alone. ``PHRASES``: whole noun phrases, whether
     a name, a noun or a pronoun heads them.
@@ -44,7 +44,8 @@ class Role:
     """A role of an event type.
 
     ``fillers`` names the entity labels and event types that may fill it; empty
-    means any entity. ``maximum`` is ``None`` where there is no upper bound.
+    means any entity. ``maximum`` is ``None`` where there is no upper bound. ``mentions``
+    says whether names are suggested for it, or the whole phrases of those who act.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Role:
     minimum: int = 0
     maximum: int | None = None
     description: str = ""
+    mentions: Mentions = Mentions.NAMES
 
     def admits(self, label: str) -> bool:
         """Whether an annotation with *label* (or event type) may fill this role."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..scheme import Scheme
@@ -11,9 +11,10 @@ from .attributes import attributes_of, is_denied
 from .circumstances import circumstances
 from .evidence import HARM, NATURE, evidence_of_company, evidence_of_intent, evidence_of_object
 from .lexicon import Lexicon, Match
-from .roles import Frame, done_to_persons, frames
+from .participants import GROUP, UNNAMED, with_phrases
+from .roles import Frame, RolePlan, done_to_persons, frames
 from .slots import Reader, Slots
-from .tree import Tree
+from .tree import Name, Tree
 
 THRESHOLD = 0.52
 """Events below this score are not suggested."""
@@ -25,14 +26,14 @@ _DISASTER = 3
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A suggested event, in tokens and names of its passage.
+    """A suggested event, in tokens of its passage.
 
-    ``arguments`` pairs role names with numbers of names.
+    ``arguments`` pairs role names with what fills them: a name of the passage, or a phrase.
     """
 
     token: int
     type: str
-    arguments: tuple[tuple[str, int], ...]
+    arguments: tuple[tuple[str, Name], ...]
     attributes: Mapping[str, str]
     score: float
 
@@ -45,6 +46,9 @@ class EventFinder:
         self._scheme = scheme
         self._lexicon = Lexicon(scheme)
         self._frames = frames(scheme)
+        self._takes_phrases = any(
+            plan.takes_phrases for frame in self._frames.values() for plan in frame.roles
+        )
         self._done_to_persons = done_to_persons()
         self._label_of = {
             source: label.name
@@ -87,10 +91,10 @@ class EventFinder:
         if not matches:
             return []
         reader = Reader(tree)
-        labels = [self.label(name.label) for name in tree.names]
+        phrases = Reader(with_phrases(tree)) if self._takes_phrases else None
         found: dict[int, tuple[Match, Happening]] = {}
         for match in matches:
-            happening = self._happening(reader, match, labels, disaster=disaster)
+            happening = self._happening(reader, phrases, match, disaster=disaster)
             if happening.score >= THRESHOLD:
                 found[match.token] = (match, happening)
         absorbing = {
@@ -103,30 +107,29 @@ class EventFinder:
         ]
 
     def _happening(
-        self, reader: Reader, match: Match, labels: Sequence[str], *, disaster: bool
+        self, reader: Reader, phrases: Reader | None, match: Match, *, disaster: bool
     ) -> Happening:
         tree, frame = reader.tree, self._frames[match.type.name]
         type_ = match.type.name
         attributes = attributes_of(tree, match.token, self._scheme)
-        if match.pos == "noun":
-            slots = reader.of_noun(match.token, inherits=frame.takes_part)
-        else:
-            if frame.negated in self._frames and is_denied(tree, match.token):
-                type_, frame = frame.negated, self._frames[frame.negated]
-                attributes = {k: v for k, v in attributes.items() if k != "polarity"}
-            slots = reader.of_verb(match.token, adjective=match.pos == "adjective")
-        arguments, participants = _arguments(frame, slots, labels)
+        if match.pos != "noun" and frame.negated in self._frames and is_denied(tree, match.token):
+            type_, frame = frame.negated, self._frames[frame.negated]
+            attributes = {k: v for k, v in attributes.items() if k != "polarity"}
+        labels = [self.label(name.label) for name in tree.names]
+        slots = _slots(reader, match, frame)
+        arguments = _arguments(frame.participants, slots, tree, labels)
+        score = match.weight * evidence_of_company(reader, match, len(arguments))
+        if phrases is not None:
+            arguments = self._with_phrases(phrases, match, frame, arguments)
         if match.weight >= THRESHOLD:
             around = circumstances(tree, match.token, inherits=frame.takes_part)
-            arguments += _circumstances(frame, around, labels, arguments)
-        score = match.weight * evidence_of_company(reader, match, participants)
+            arguments += _arguments(frame.circumstances, around, tree, labels, arguments)
         if match.pos == "verb" and tree.lemmas[match.token] in self._done_to_persons:
             score *= evidence_of_object(reader, match)
         if frame.intended:
             score *= evidence_of_intent(reader, match, disaster=disaster)
         if arguments:
-            least = min(tree.names[name].score for _, name in arguments)
-            score *= 0.9 + 0.1 * least
+            score *= 0.9 + 0.1 * min(name.score for _, name in arguments)
         return Happening(
             match.token,
             type_,
@@ -135,33 +138,49 @@ class EventFinder:
             round(score, 3),
         )
 
+    def _with_phrases(
+        self, reader: Reader, match: Match, frame: Frame, named: Sequence[tuple[str, Name]]
+    ) -> list[tuple[str, Name]]:
+        """*named*, with phrases in the roles that take them."""
+        tree = reader.tree
+        labels = [
+            name.label if name.label in {GROUP, UNNAMED} else self.label(name.label)
+            for name in tree.names
+        ]
+        plans = [plan for plan in frame.participants if plan.takes_phrases]
+        found = _arguments(plans, _slots(reader, match, frame), tree, labels)
+        taking = {plan.role.name for plan in plans}
+        kept = [one for one in named if one[0] not in taking]
+        return [*found, *(one for one in kept if _is_free(one[1], found))]
+
+
+def _slots(reader: Reader, match: Match, frame: Frame) -> Slots:
+    if match.pos == "noun":
+        return reader.of_noun(match.token, inherits=frame.takes_part)
+    return reader.of_verb(match.token, adjective=match.pos == "adjective")
+
 
 def _arguments(
-    frame: Frame, slots: Slots, labels: Sequence[str]
-) -> tuple[list[tuple[str, int]], int]:
-    arguments: list[tuple[str, int]] = []
-    used: set[int] = set()
-    for plan in frame.roles:
-        if plan.circumstance:
-            continue
-        free = {slot: [name for name in names if name not in used] for slot, names in slots.items()}
-        for name in plan.fillers(free, labels):
-            arguments.append((plan.role.name, name))
-            used.add(name)
-    return arguments, len(arguments)
+    plans: Iterable[RolePlan],
+    slots: Slots,
+    tree: Tree,
+    labels: Sequence[str],
+    others: Sequence[tuple[str, Name]] = (),
+) -> list[tuple[str, Name]]:
+    """What fills the roles of *plans*; nothing that fills another role or one of *others*."""
+    arguments: list[tuple[str, Name]] = []
+    for plan in plans:
+        taken = (*others, *arguments)
+        free = {
+            slot: [name for name in names if _is_free(tree.names[name], taken)]
+            for slot, names in slots.items()
+        }
+        arguments += [(plan.role.name, tree.names[name]) for name in plan.fillers(free, labels)]
+    return arguments
 
 
-def _circumstances(
-    frame: Frame, slots: Slots, labels: Sequence[str], arguments: Sequence[tuple[str, int]]
-) -> list[tuple[str, int]]:
-    used = {name for _, name in arguments}
-    return [
-        (plan.role.name, name)
-        for plan in frame.roles
-        if plan.circumstance
-        for name in plan.fillers(slots, labels)
-        if name not in used
-    ]
+def _is_free(name: Name, arguments: Iterable[tuple[str, Name]]) -> bool:
+    return all(name.end <= other.start or other.end <= name.start for _, other in arguments)
 
 
 def _said_already(tree: Tree, match: Match, found: Mapping[int, tuple[Match, Happening]]) -> bool:

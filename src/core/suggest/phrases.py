@@ -17,7 +17,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 DEEPEST = 4
 """How many steps the rules follow from one phrase or clause to the next."""
 
-_NOT_PARTICIPANTS = frozenset(
+NOT_PARTICIPANTS = frozenset(
     {
         "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "WORK_OF_ART",
         "LANGUAGE", "LAW", "EVENT",
@@ -36,7 +36,7 @@ class Phrases:
     def name_at(self, token: int) -> int:
         """The name at *token* if it can take part in an event, or -1."""
         name = self.tree.name_of[token]
-        return name if name >= 0 and self.tree.names[name].label not in _NOT_PARTICIPANTS else -1
+        return name if name >= 0 and self.tree.names[name].label not in NOT_PARTICIPANTS else -1
 
     def names_in(self, token: int, depth: int = 0) -> list[int]:
         """The names that the noun phrase headed by *token* is about, conjuncts included.

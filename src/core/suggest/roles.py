@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ..scheme import EventType, Role, Scheme
+from ..scheme import EventType, Mentions, Role, Scheme
+from .participants import GROUP, UNNAMED
 from .phrases import PLACES, TIMES
 from .slots import Slots
 
@@ -29,22 +30,34 @@ class RolePlan:
     slots: tuple[tuple[str, ...], ...]
     circumstance: bool
 
+    @property
+    def takes_phrases(self) -> bool:
+        """Whether whole phrases are suggested for the role."""
+        return self.role.mentions is Mentions.PHRASES
+
     def fillers(self, slots: Slots, labels: Sequence[str]) -> list[int]:
         """The names of the first group that holds any that the role admits.
 
-        ``labels`` gives the scheme's label of each name, empty when it has none.
+            ``labels`` gives the scheme's label of each name, empty when it has none, and
+        ``GROUP`` for a phrase without a name of its own.
         """
-        for group in self.slots:
-            found = [
-                name
-                for slot in group
-                for name in slots.get(slot, ())
-                if labels[name] and self.role.admits(labels[name])
-            ]
-            if found:
-                unique = list(dict.fromkeys(found))
-                return unique[: self.role.maximum] if self.role.maximum else unique
+        for unnamed in (False, True) if self.takes_phrases else (False,):
+            for group in self.slots:
+                found = [
+                    name
+                    for slot in group
+                    for name in slots.get(slot, ())
+                    if self._takes(labels[name], unnamed=unnamed)
+                ]
+                if found:
+                    unique = list(dict.fromkeys(found))
+                    return unique[: self.role.maximum] if self.role.maximum else unique
         return []
+
+    def _takes(self, label: str, *, unnamed: bool) -> bool:
+        if label in {GROUP, UNNAMED}:
+            return self.takes_phrases and (unnamed or label == GROUP)
+        return bool(label) and self.role.admits(label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,16 @@ class Frame:
     absorbs: bool
     negated: str
     intended: bool
+
+    @property
+    def participants(self) -> list[RolePlan]:
+        """The plans of those who take part."""
+        return [plan for plan in self.roles if not plan.circumstance]
+
+    @property
+    def circumstances(self) -> list[RolePlan]:
+        """The plans of place and time."""
+        return [plan for plan in self.roles if plan.circumstance]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ _TAKING_PART = words("taking_part")
 _JOURNEYS = frozenset({"visit", "trip", "tour"})
 _ASIDE = frozenset({"according", "unlike", "despite", "regarding", "concerning"})
 _INSIDE_OBJECT = frozenset({"by", "of", "between"})
-_CLAUSE_SLOTS = ("with", "to", "object", "against", "for", "from", "on", "toward")
+_CLAUSE_SLOTS = ("with", "to", "object", "against", "for", "from", "on", "toward", "of", "at", "by")
+_PROTESTING = words("protesting")
 
 
 class Reader(Clauses):
@@ -58,6 +59,7 @@ class Reader(Clauses):
             if self.name_at(one) < 0:
                 self._prepositions(slots, one, of_object=True)
         self._complement(slots, verb)
+        self._purpose(slots, verb)
         return slots
 
     def of_noun(self, noun: int, *, inherits: bool) -> Slots:
@@ -70,6 +72,7 @@ class Reader(Clauses):
         slots: Slots = {}
         self._determiners(slots, noun)
         self._prepositions(slots, noun)
+        self._purpose(slots, noun)
         outer, governor, link = self.governor(noun)
         if outer != noun:
             self._prepositions(slots, outer)
@@ -81,6 +84,7 @@ class Reader(Clauses):
                 self._put_subject(slots, governor, "object" if undergoes else "subject")
             self._prepositions(slots, governor)
             self._indirect(slots, governor)
+            self._purpose(slots, governor)
         elif inherits and not slots.keys() & {"possessor", "between", "of", "subject"}:
             journey = link == "on" and tree.lemmas[noun] in _JOURNEYS
             if link in _TAKING_PART or journey:
@@ -153,17 +157,50 @@ class Reader(Clauses):
             subject = tree.child(clause, "nsubj", "nsubjpass")
             if subject >= 0 and tree.words[subject].lower() not in _PERSONAL:
                 self._put(slots, "clause subject", subject)
-            inner: Slots = {}
-            for one in tree.children_with(clause, "dobj", "dative"):
-                self._put(inner, "object", one)
-                if self.name_at(one) < 0:
-                    self._prepositions(inner, one)
-            self._prepositions(inner, clause)
+            inner = self._around(clause)
             for deeper in tree.children_with(clause, "ccomp", "xcomp"):
                 for one in tree.children_with(deeper, "nsubj"):
                     self._put(inner, "object", one)
             for slot in _CLAUSE_SLOTS:
                 put_names(slots, "clause " + slot, inner.get(slot, []))
+            self._condition(slots, clause)
+        self._condition(slots, verb)
+
+    def _purpose(self, slots: Slots, token: int) -> None:
+        """What is done in order to do or say: ``marched to demand …``, ``in protest of …``."""
+        tree = self.tree
+        clauses = [
+            clause
+            for clause in tree.children_with(token, "advcl", "acl", "xcomp")
+            if tree.tags[clause] in {"VB", "VBG"} and tree.child(clause, "mark", "nsubj") < 0
+        ]
+        for prep in tree.children_with(token, "prep"):
+            if tree.lemmas[prep] == "in":
+                clauses += tree.children_with(prep, "pobj")
+        for clause in clauses:
+            if tree.lemmas[clause] in _PROTESTING:
+                inner = self._around(clause)
+                for slot in _CLAUSE_SLOTS:
+                    put_names(slots, "purpose " + slot, inner.get(slot, []))
+
+    def _condition(self, slots: Slots, verb: int) -> None:
+        """Who would have to do something: ``unless`` and ``if``."""
+        tree = self.tree
+        for clause in tree.children_with(verb, "advcl"):
+            mark, subject = tree.child(clause, "mark"), tree.child(clause, "nsubj", "nsubjpass")
+            if mark >= 0 and subject >= 0 and tree.lemmas[mark] in {"if", "unless"}:
+                self._put(slots, "condition", subject)
+
+    def _around(self, clause: int) -> Slots:
+        """The object of *clause* and the phrases that go with it, as far as the rules look."""
+        tree = self.tree
+        inner: Slots = {}
+        for one in tree.children_with(clause, "dobj", "dative"):
+            self._put(inner, "object", one)
+            if self.name_at(one) < 0:
+                self._prepositions(inner, one)
+        self._prepositions(inner, clause)
+        return inner
 
     def _put_subject(self, slots: Slots, verb: int, slot: str = "subject") -> None:
         subject = self.subject_of(verb)

@@ -209,11 +209,17 @@ class PipelineSuggester:
     ) -> Suggestion:
         token = happening.token
         trigger = Span(part.start + tree.starts[token], part.start + tree.ends[token])
-        arguments = tuple(
-            Argument(role, entity.id)
-            for role, name in happening.arguments
-            if (entity := entities[name]) is not None
-        )
+        entity_at = {
+            (name.start, name.end): entity.id
+            for name, entity in zip(tree.names, entities, strict=False)
+            if entity is not None
+        }
+
+        def filler(name: Name) -> str | Span:
+            bare = Span(part.start + tree.starts[name.start], part.start + tree.ends[name.end - 1])
+            return entity_at.get((name.start, name.end), bare)
+
+        arguments = tuple(Argument(role, filler(name)) for role, name in happening.arguments)
         id_ = suggestion_id(article, self.name, "event", happening.type, (trigger,))
         event = Event(id_, happening.type, trigger, arguments, happening.attributes)
         return Suggestion(event, happening.score, self.name, self.version)

@@ -476,3 +476,21 @@ def test_a_schemes_own_triggers_add_to_the_lexicon_replace_and_take_out():
     assert (("meet",), "verb") not in words
     assert Trigger(("meeting",), "noun", 0.25) in after
     assert len(after) == len(before)
+
+
+def test_a_role_may_ask_for_phrases():
+    scheme = parse_scheme(
+        """
+        [entities.GPE]
+        [roles.ACTOR]
+        mentions = "phrases"
+        [roles.RECIPIENT]
+        [events.MEET]
+        [events.LEAVE]
+        roles.ACTOR.mentions = "names"
+        """,
+        "scheme.toml",
+    )
+    meet, leave = scheme.event_types
+    assert [role.mentions for role in meet.roles] == [Mentions.PHRASES, Mentions.NAMES]
+    assert leave.role("ACTOR").mentions is Mentions.NAMES

@@ -14,7 +14,7 @@ def found(finder, tree):
         (
             tree.words[one.token],
             one.type,
-            [(role, tree.name_text(tree.names[name])) for role, name in one.arguments],
+            [(role, tree.name_text(name)) for role, name in one.arguments],
             dict(one.attributes),
         )
         for one in finder.find([tree])[0]

@@ -97,3 +97,31 @@ def test_sources_are_no_participants():
         {"Oxfam": "ORG"},
     )
     assert of_verb(tree, 2) == {}
+
+
+def test_a_protest_is_aimed_at_what_it_asks_for():
+    tree = parsed(
+        "Miners=miner/NNS/nsubj/1 marched=march/VBD/ROOT/1 to/TO/aux/3 demand/VB/advcl/1 "
+        "reforms=reform/NNS/dobj/3 by/IN/prep/4 Chad/NNP/pobj/5",
+        {"Chad": "GPE"},
+    )
+    assert of_verb(tree, 1)["purpose object"] == ["Chad"]
+
+
+def test_what_is_done_in_order_to_do_other_things_tells_nothing_of_a_protest():
+    tree = parsed(
+        "Miners=miner/NNS/nsubj/1 marched=march/VBD/ROOT/1 to/TO/aux/3 reach/VB/advcl/1 "
+        "Chad/NNP/dobj/3",
+        {"Chad": "GPE"},
+    )
+    assert of_verb(tree, 1) == {}
+
+
+@pytest.mark.parametrize("mark", ["unless", "if"])
+def test_who_would_have_to_act_is_the_subject_of_the_condition(mark):
+    tree = parsed(
+        "Peru/NNP/nsubj/1 threatened=threaten/VBD/ROOT/1 to/TO/aux/3 strike/VB/xcomp/1 "
+        f"{mark}/IN/mark/6 Chile/NNP/nsubj/6 left=leave/VBD/advcl/3",
+        {"Peru": "GPE", "Chile": "GPE"},
+    )
+    assert of_verb(tree, 1)["condition"] == ["Chile"]

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from goldleaf.core.model import Article, Entity, Event, UsageError, Zone, ZoneKind
+from goldleaf.core.model import Article, Entity, Event, Span, UsageError, Zone, ZoneKind
 from goldleaf.core.scheme import load_preset, parse_scheme
 from goldleaf.core.suggest import PipelineSuggester, run, suggest_articles, suggester_named
 from goldleaf.core.suggest.pipeline import load
@@ -217,3 +217,13 @@ def test_an_unknown_suggester_is_one_sentence():
 def test_importing_the_package_does_not_load_spacy():
     code = "import sys, goldleaf.core.suggest; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_phrases_fill_roles_as_entities_where_there_are_such_else_as_words():
+    text = "Kenyan army officers attacked Chad on Monday."
+    ((_, found),) = PipelineSuggester(load_preset("plover")).suggest([(Article("p", text), ())])
+    by_id = {one.id: one.annotation for one in found}
+    (event,) = (one.annotation for one in found if isinstance(one.annotation, Event))
+    fillers = {one.role: one.filler for one in event.arguments}
+    assert fillers["ACTOR"] == Span(0, 20)
+    assert by_id[fillers["RECIPIENT"]].span.of(text) == "Chad"
