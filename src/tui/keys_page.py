@@ -17,6 +17,7 @@ _WHERE = {
     " letters, what is far takes two.",
     Context.GO: "These follow the key `g`, or the one that is given to `go`.",
     Context.LIST: "",
+    Context.HELP: "Letters narrow the help down to the keys and descriptions that hold them.",
     Context.ARTICLES: "Letters narrow the list down to the titles, sources and states that hold"
     " them.",
 }

@@ -1,7 +1,8 @@
-"""The command palette: every action by its name, with its key."""
+"""The command palette: every action by its name, with its key, and why it is not possible now."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from .screens.review import ReviewScreen
 
 _KEYS = 12
+_HERE = (Context.REVIEW, Context.GO)
 
 
 class ActionProvider(Provider):
-    """Offers the actions of the review; one that is not possible now says why when taken."""
+    """Offers the actions. One that is not possible now is dimmed, and says why."""
 
     @property
     def _review(self) -> ReviewScreen:
@@ -28,20 +30,21 @@ class ActionProvider(Provider):
         return self.screen
 
     @property
-    def _actions(self) -> list[Action]:
-        return [
+    def _actions(self) -> Iterable[Action]:
+        actions = [
             action
             for action in self._review.keymap.actions
-            if action.context in (Context.REVIEW, Context.GO)
-            and action.id not in ("palette", "escape")
+            if action.id not in ("palette", "escape")
         ]
+        # what works in other places only comes last
+        return sorted(actions, key=lambda action: action.context not in _HERE)
 
     async def discover(self) -> Hits:
         """All actions, in the order of the table."""
         for action in self._actions:
             yield DiscoveryHit(
-                self._with_keys(action, Content(action.description)),
-                partial(self._review.perform, action),
+                self._line(action, Content(action.description)),
+                partial(self._take, action),
                 text=action.description,
             )
 
@@ -52,15 +55,26 @@ class ActionProvider(Provider):
             text = f"{action.description} ({action.id})"
             score = matcher.match(text)
             if score > 0:
-                shown = matcher.highlight(text)
-                yield Hit(
-                    score,
-                    self._with_keys(action, shown),
-                    partial(self._review.perform, action),
-                    text=text,
-                )
+                shown = self._line(action, matcher.highlight(text))
+                yield Hit(score, shown, partial(self._take, action), text=text)
 
-    def _with_keys(self, action: Action, text: Content) -> Content:
+    def _line(self, action: Action, text: Content) -> Content:
         key = self._review.keymap.whole(action)
         gap = " " * max(_KEYS - cell_len(key), 1)
+        reason = self._why_not(action)
+        if reason:
+            return Content.assemble(
+                (f"{key}{gap}{text.plain}", "dim"), "\n", (f"{' ' * _KEYS}{reason}", "dim italic")
+            )
         return Content.assemble((key, "bold"), gap, text)
+
+    def _why_not(self, action: Action) -> str:
+        if action.context in _HERE:
+            return action.why_not(self._review.session)
+        return f"This works elsewhere: {action.group.value[0].lower()}{action.group.value[1:]}."
+
+    def _take(self, action: Action) -> None:
+        if action.context in _HERE:
+            self._review.perform(action)
+        else:
+            self._review.say(self._why_not(action), warning=True)

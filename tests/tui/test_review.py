@@ -404,7 +404,7 @@ async def test_help_scrolls_and_goes_back(start):
     async with start() as review:
         await review.press("?")
         rows = review.app.screen.rows
-        await review.press("j", "pagedown")
+        await review.press("down", "pagedown")
         assert rows.scroll_offset.y > 10
         await review.press("end")
         await review.press("escape")

@@ -24,6 +24,7 @@ class Context(StrEnum):
     ARTICLES = "articles"
     GO = "go"
     LIST = "list"
+    HELP = "help"
 
 
 class Group(StrEnum):
@@ -40,6 +41,7 @@ class Group(StrEnum):
     LETTERS = "While letters stand on the text"
     ARTICLES = "In the list of articles"
     LIST = "In other lists"
+    HELP = "In the help"
 
 
 def always(_session: ReviewSession) -> str:

@@ -20,6 +20,9 @@ def actions() -> tuple[Action, ...]:
     def lists(id: str, keys: tuple[str, ...], description: str) -> Action:
         return Action(id, keys, Group.LIST, description, context=Context.LIST)
 
+    def helping(id: str, keys: tuple[str, ...], description: str, short: str = "") -> Action:
+        return Action(id, keys, Group.HELP, description, short, context=Context.HELP)
+
     return (
         choice("choice_down", ("down", "tab"), "Go to the next choice"),
         choice("choice_up", ("up", "shift+tab"), "Go to the choice before"),
@@ -49,4 +52,14 @@ def actions() -> tuple[Action, ...]:
         lists("list_first", ("home",), "Go to the first row"),
         lists("list_last", ("end",), "Go to the last row"),
         lists("list_leave", ("escape", "q"), "Go back"),
+        helping("help_down", ("down", "tab"), "Scroll a line down", "scroll"),
+        helping("help_up", ("up", "shift+tab"), "Scroll a line up", "scroll"),
+        helping("help_page_down", ("pagedown",), "Scroll a page down"),
+        helping("help_page_up", ("pageup",), "Scroll a page up"),
+        helping("help_first", ("home",), "Go to the top"),
+        helping("help_last", ("end",), "Go to the end"),
+        helping("help_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
+        helping(
+            "help_leave", ("escape", "enter"), "Take back what was typed, or else go back", "back"
+        ),
     )

@@ -16,6 +16,7 @@ from ..actions import Context
 from ..keymap import Keymap, pressed_key
 from ..lines import Line, apart, pad
 from ..looks import Looks
+from ..widgets.key_line import KeyLine, KeysOf
 from ..widgets.panel import Panel
 from ..widgets.row_list import RowList
 
@@ -57,21 +58,12 @@ class _Heading(Panel):
         ]
 
 
-class _Keys(Panel):
-    """The keys that work in the list."""
-
-    def __init__(self, keymap: Keymap, looks: Looks) -> None:
-        super().__init__(looks, id="legend")
-        self._keymap = keymap
-
-    def build(self, width: int, height: int) -> list[Line]:
-        """One line of keys."""
-        del width, height
-        line: Line = ((" ", ""),)
-        for id, word in (("article_open", "open"), ("articles_leave", "back")):
-            if key := self._keymap.shown(id):
-                line = (*line, (key, "key"), (f" {word}  ", "dim"))
-        return [(*line, ("↑ ↓", "key"), (" go  ", "dim"), ("letters", "key"), (" find", "dim"))]
+_WAYS = (
+    (("article_open",), "open"),
+    (("article_up", "article_down"), "go"),
+    ((), "find"),
+    (("articles_leave",), "back"),
+)
 
 
 def columns_of(width: int) -> tuple[str, ...]:
@@ -111,7 +103,7 @@ class ArticlesScreen(Screen[str | None]):
         """The heading, the list, and its keys."""
         yield _Heading(self, self._looks)
         yield RowList(self._looks)
-        yield _Keys(self._keymap, self._looks)
+        yield KeysOf(self._keymap, _WAYS, self._looks)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the width."""
@@ -124,7 +116,14 @@ class ArticlesScreen(Screen[str | None]):
         event.prevent_default()
         if self.app.screen is not self:
             return
-        key = pressed_key(event.key, event.character)
+        self._press(pressed_key(event.key, event.character))
+
+    @on(KeyLine.Pressed)
+    def _clicked_key(self, message: KeyLine.Pressed) -> None:
+        if self.app.screen is self:
+            self._press(message.key)
+
+    def _press(self, key: str) -> None:
         action = self._keymap.action_for(key, Context.ARTICLES)
         if action is not None:
             self._perform(action.id)

@@ -22,6 +22,7 @@ from ..widgets.article_view import ArticleView
 from ..widgets.chooser import Chooser
 from ..widgets.header import Header
 from ..widgets.inspector import Inspector
+from ..widgets.key_line import Way
 from ..widgets.legend import Legend
 from ..widgets.message_line import MessageLine
 from ..widgets.prompt import Prompt
@@ -48,14 +49,29 @@ class Asking(Screen[None]):
         self._chosen: Chosen | None = None
         self._answer: Callable[[str], object] = str
         self._hinting: Hinting | None = None
-        self._selecting = False
+        self._is_selecting = False
         self._again: Callable[[], Outcome] | None = None
 
     # Commands
 
     @property
+    def _selecting(self) -> bool:
+        """Whether what moves the cursor extends the selection."""
+        return self._is_selecting
+
+    @_selecting.setter
+    def _selecting(self, selecting: bool) -> None:
+        if selecting is not self._is_selecting:
+            self._is_selecting = selecting
+            self.legend.select(selecting)
+
+    @property
     def _help_key(self) -> str:
         return self.keymap.shown("help") or "the help"
+
+    def _first(self, id: str) -> tuple[str, ...]:
+        """The key that is shown for action *id*, if it has one."""
+        return self.keymap.action(id).keys[:1]
 
     def _is(self, id: str, key: str) -> bool:
         return key in self.keymap.action(id).keys
@@ -115,11 +131,13 @@ class Asking(Screen[None]):
         covered = self.chooser.open(choices, width, column=wide)
         if covered:
             self._uncover_selection(covered - self.inspector.size.height - 1)
+        letter = Way(("letter",), "choose")
         if choices.passing:
-            self.legend.show(("letter", "choose"), ("any other key", "go on"))
+            self.legend.show(letter, Way(("any other key",), "goes on"))
         else:
-            ways = [("letter", "choose"), ("↑ ↓", "mark"), ("enter", "take"), ("esc", "leave")]
-            self.legend.show(*ways)
+            mark = Way((*self._first("choice_up"), *self._first("choice_down")), "mark")
+            take = Way(self._first("choose"), "take")
+            self.legend.show(letter, mark, take, Way(self._first("choice_leave"), "leave"))
 
     def _uncover_selection(self, covered: int) -> None:
         """Scroll the text where the selection is on its last *covered* lines."""
@@ -202,12 +220,12 @@ class Asking(Screen[None]):
         self._hinting = hinting
         self.view.show_letters(hinting.letters)
         self.say(hinting.title)
-        ways = [("letters", "choose")]
+        ways = [Way(("letters",), "choose")]
         if hinting.words is not None:
-            ways.append((self.keymap.shown("letters_words"), "words"))
+            ways.append(Way(self._first("letters_words"), "words"))
         if hinting.take is not None:
-            ways.append((self.keymap.shown("letters_take"), "take"))
-        self.legend.show(*ways, (self.keymap.shown("letters_leave"), "leave"))
+            ways.append(Way(self._first("letters_take"), "take"))
+        self.legend.show(*ways, Way(self._first("letters_leave"), "leave"))
 
     def _stop_hinting(self) -> None:
         if self._hinting is not None:

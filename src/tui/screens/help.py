@@ -1,45 +1,87 @@
-"""The help: every key, the keys of the labels, and what the marks mean."""
+"""The help: every key, those of the scheme, and what the signs mean; typing narrows it down."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from textual import events, getters
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from ...core.model.visible import visible
-from ...core.scheme import Scheme
+from ...core.scheme import EntityLabel, EventType, RelationType, Role, Scheme
+from ..actions import Context
 from ..inspection import capital_keys
-from ..keymap import Keymap, pressed_key, shown_key
+from ..keymap import Keymap, pressed_key
+from ..keynames import shown_key
 from ..lines import Line, apart, pad, width_of, wrap
 from ..looks import Looks
+from ..widgets.key_line import KeyLine, KeysOf
 from ..widgets.panel import Panel
 from ..widgets.row_list import RowList
 
 _COLUMN = 74
 _KEYS = 16
-_SIGNS: tuple[tuple[Line, str], ...] = (
-    ((("?", "waiting"),), "pending: suggested, not decided yet"),
-    ((("✓", "good"),), "accepted, or added"),
-    ((("✗", "bad"),), "rejected"),
+
+
+class Row(NamedTuple):
+    """Keys with what they do; *found* are words by which it is found besides."""
+
+    head: Line
+    text: str
+    found: str = ""
+
+
+class Block(NamedTuple):
+    """Rows under a title."""
+
+    title: str
+    rows: Sequence[Row]
+
+
+_SIGNS = Block(
+    "Signs",
+    (
+        Row((("?", "waiting"),), "pending: suggested, not decided yet"),
+        Row((("✓", "good"),), "accepted, or added"),
+        Row((("✗", "bad"),), "rejected"),
+        Row((("( )", "strong"),), "around a pending entity; ‹ › around a pending event's trigger"),
+        Row(
+            (("[ ]", "strong"),),
+            "around an accepted entity; « » around an accepted event's trigger",
+        ),
+        Row((("· ·", "strong"),), "around what was rejected"),
+        Row((("⁺", "strong"),), "after a part of a discontinuous entity: more of it follows"),
+        Row((("▸", "accent"),), "beside the sentence of the focus or cursor"),
+        Row((("┄ ░", "dim"),), "beside metadata and boilerplate"),
+    ),
 )
 
 
 class _Title(Panel):
-    """What this is, and how to leave it."""
+    """What this is, and what was typed."""
+
+    def __init__(self, screen: HelpScreen, looks: Looks) -> None:
+        super().__init__(looks, id="heading")
+        self._help = screen
 
     def build(self, width: int, height: int) -> list[Line]:
         """One line and a rule."""
         del height
         left: Line = ((" goldleaf  ", "accent"), ("keys", "strong"))
-        right: Line = (
-            ("↑ ↓", "key"),
-            (" scroll  ", "dim"),
-            ("any other key", "key"),
-            (" goes back ", "dim"),
-        )
-        return [apart(left, right, width), (("─" * width, "rule"),)]
+        typed: Line = (("type to find a key or what it does", "faint"),)
+        if self._help.typed:
+            typed = (("find ", "dim"), (self._help.typed, "key"), ("▏", "accent"))
+        return [apart(left, (*typed, (" ", "")), width), (("─" * width, "rule"),)]
+
+
+_WAYS = (
+    ((), "find"),
+    (("help_up", "help_down"), "scroll"),
+    (("help_page_up", "help_page_down"), "page"),
+    (("help_leave",), "back"),
+)
 
 
 class HelpScreen(Screen[None]):
@@ -49,95 +91,153 @@ class HelpScreen(Screen[None]):
     ALLOW_SELECT = False
 
     rows = getters.query_one(RowList)
+    heading = getters.query_one(_Title)
 
     def __init__(self, keymap: Keymap, scheme: Scheme, looks: Looks) -> None:
         super().__init__()
+        self.typed = ""
         self._keymap = keymap
-        self._scheme = scheme
+        self._blocks = help_blocks(keymap, scheme)
         self._looks = looks
 
     def compose(self) -> ComposeResult:
-        """The title and the keys."""
-        yield _Title(self._looks, id="heading")
+        """The title, the keys, and the keys that work here."""
+        yield _Title(self, self._looks)
         yield RowList(self._looks)
+        yield KeysOf(self._keymap, _WAYS, self._looks)
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the columns anew."""
-        self.rows.show(help_lines(self._keymap, self._scheme, event.size.width - 1))
+        self._arrange(event.size.width)
+
+    def _arrange(self, width: int) -> None:
+        self.rows.show(help_lines(narrowed(self._blocks, self.typed), width - 1))
 
     def on_key(self, event: events.Key) -> None:
-        """Scroll, or go back."""
+        """Scroll, narrow down, or go back."""
         event.stop()
         event.prevent_default()
-        if self.app.screen is not self:
-            return
-        key = pressed_key(event.key, event.character)
-        action = self._keymap.action_for(key)
+        if self.app.screen is self:
+            self._press(pressed_key(event.key, event.character))
+
+    @on(KeyLine.Pressed)
+    def _clicked_key(self, message: KeyLine.Pressed) -> None:
+        if self.app.screen is self:
+            self._press(message.key)
+
+    def _press(self, key: str) -> None:
+        action = self._keymap.action_for(key, Context.HELP)
+        page = max(self.rows.size.height - 1, 1)
         steps = {
-            "line_down": 1,
-            "scroll_down": 1,
-            "line_up": -1,
-            "scroll_up": -1,
-            "page_down": self.rows.size.height - 1,
-            "accept": self.rows.size.height - 1,
-            "page_up": 1 - self.rows.size.height,
-            "top": -len(self.rows.rows),
-            "bottom": len(self.rows.rows),
+            "help_down": 1,
+            "help_up": -1,
+            "help_page_down": page,
+            "help_page_up": -page,
+            "help_first": -len(self.rows.rows),
+            "help_last": len(self.rows.rows),
         }
-        if action is not None and action.id in steps:
+        if action is None:
+            if key == "space" or len(key) == 1:
+                self._find(self.typed + (" " if key == "space" else visible(key)))
+        elif action.id in steps:
             self.rows.scroll_relative(y=steps[action.id], animate=False)
+        elif action.id == "help_erase":
+            self._find(self.typed[:-1])
+        elif self.typed:
+            self._find("")
         else:
             self.dismiss()
 
+    def _find(self, typed: str) -> None:
+        self.typed = typed
+        self.heading.renew()
+        self._arrange(self.size.width)
+        self.rows.scroll_to(y=0, animate=False)
 
-def help_lines(keymap: Keymap, scheme: Scheme, width: int) -> list[Line]:
-    """The help in as many columns as *width* cells have room for."""
-    count = max(width // _COLUMN, 1)
-    cell = width // count
-    blocks = [_block(group.value, _rows(actions), cell) for group, actions in keymap.groups()]
-    labels = [(label.key, label.name, label.description) for label in scheme.labels if label.key]
-    attributes = [(one.key, one.name, one.description) for one in scheme.attributes if one.key]
-    if labels:
-        blocks.append(_block("Labels: on an annotation or on selected words", _own(labels), cell))
+
+def help_blocks(keymap: Keymap, scheme: Scheme) -> list[Block]:
+    """All there is to know of the keys of *keymap* and *scheme*."""
+    blocks = [
+        Block(
+            group.value,
+            [
+                Row((("  ".join(map(shown_key, one.keys)), "key"),), one.description, one.id)
+                for one in actions
+            ],
+        )
+        for group, actions in keymap.groups()
+    ]
     roles = {
-        (key, role.name, role.description): None
+        (key, role.name): role
         for type_ in scheme.event_types
         for key, role in capital_keys(type_.roles).items()
     }
-    if roles:
-        block = [
-            (((key, "key"), ("  ", ""), (visible(name), "")), visible(description))
-            for key, name, description in roles
-        ]
-        blocks.append(_block("Roles: on an event, then the letters of a mention", block, cell))
-    if attributes:
-        blocks.append(_block("Attributes: go on to the next value", _own(attributes), cell))
-    blocks.append(_block("Signs", _SIGNS, cell))
-    return _in_columns(blocks, count, cell)
+    of_roles = [
+        Row(_head(key, name), visible(role.description), "role")
+        for (key, name), role in roles.items()
+    ]
+    add_event, relate = keymap.shown("add_event"), keymap.shown("relate")
+    document = keymap.shown("document_labels")
+    blocks += [
+        Block("Labels: on an annotation or on selected words", _own(scheme.labels)),
+        Block(f"Event types: after {add_event}", _own(scheme.event_types)),
+        Block("Roles: on an event, then the letters of a mention", of_roles),
+        Block(
+            "Attributes: go on to the next value",
+            [
+                Row(_head(one.key, one.name), visible(one.description), " ".join(one.values))
+                for one in scheme.attributes
+                if one.key
+            ],
+        ),
+        Block(f"Relations: after {relate}", _own(scheme.relations)),
+        Block(f"Labels of the article: after {document}", _own(scheme.document_labels)),
+        _SIGNS,
+    ]
+    return [block for block in blocks if block.rows]
 
 
-def _rows(actions: Iterable[object]) -> Sequence[tuple[Line, str]]:
-    rows = []
-    for action in actions:
-        keys = "  ".join(shown_key(key) for key in action.keys)  # type: ignore[attr-defined]
-        rows.append((((keys, "key"),), action.description))  # type: ignore[attr-defined]
-    return rows
-
-
-def _own(named: Iterable[tuple[str, str, str]]) -> Sequence[tuple[Line, str]]:
+def _own(entries: Iterable[EntityLabel | EventType | RelationType | Role]) -> list[Row]:
     return [
-        (((key, "key"), ("  ", ""), (visible(name), f"label:{name}")), visible(description))
-        for key, name, description in named
+        Row(_head(one.key, one.name, f"label:{one.name}"), visible(one.description))
+        for one in entries
+        if one.key
     ]
 
 
-def _block(title: str, rows: Iterable[tuple[Line, str]], width: int) -> list[Line]:
-    lines: list[Line] = [((f" {title}", "strong"),)]
-    for head, text in rows:
-        column = max(_KEYS, width_of(head) + 1)
-        said = wrap(text, width - column - 4, 2) or [""]
+def _head(key: str, name: str, ink: str = "") -> Line:
+    return ((key, "key"), ("  ", ""), (visible(name), ink))
+
+
+def narrowed(blocks: Iterable[Block], typed: str) -> list[Block]:
+    """What of *blocks* has all the words *typed*: in its keys, its description or its title."""
+    words = typed.casefold().split()
+
+    def fits(block: Block, row: Row) -> bool:
+        keys = "".join(text for text, _ in row.head)
+        said = f"{keys} {row.text} {row.found} {block.title}".casefold()
+        return all(word in said for word in words)
+
+    found = [Block(one.title, [row for row in one.rows if fits(one, row)]) for one in blocks]
+    return [block for block in found if block.rows]
+
+
+def help_lines(blocks: Sequence[Block], width: int) -> list[Line]:
+    """*blocks* in as many columns as *width* cells have room for."""
+    if not blocks:
+        return [((" nothing here has that", "dim"),)]
+    count = max(width // _COLUMN, 1)
+    cell = width // count
+    return _in_columns([_drawn(block, cell) for block in blocks], count, cell)
+
+
+def _drawn(block: Block, width: int) -> list[Line]:
+    lines: list[Line] = [((f" {block.title}", "strong"),)]
+    for row in block.rows:
+        column = max(_KEYS, width_of(row.head) + 1)
+        said = wrap(row.text, width - column - 4, 2) or [""]
         for index, line in enumerate(said):
-            first: Line = head if index == 0 else ()
+            first: Line = row.head if index == 0 else ()
             gap = " " * (column - width_of(first))
             lines.append((("  ", ""), *first, (gap, ""), (line, "")))
     return [*lines, ()]

@@ -13,6 +13,7 @@ from ..actions import Context
 from ..keymap import Keymap, pressed_key
 from ..lines import Line, apart
 from ..looks import Looks
+from ..widgets.key_line import KeyLine, KeysOf
 from ..widgets.panel import Panel
 from ..widgets.row_list import RowList
 
@@ -47,24 +48,6 @@ class _Heading(Panel):
         ]
 
 
-class _Keys(Panel):
-    """The keys that work in the list."""
-
-    def __init__(self, keymap: Keymap, word: str, looks: Looks) -> None:
-        super().__init__(looks, id="legend")
-        self._keymap = keymap
-        self._word = word
-
-    def build(self, width: int, height: int) -> list[Line]:
-        """One line of keys."""
-        del width, height
-        line: Line = ((" ", ""),)
-        for id, word in (("list_take", self._word), ("list_leave", "back")):
-            if key := self._keymap.shown(id):
-                line = (*line, (key, "key"), (f" {word}  ", "dim"))
-        return [(*line, ("↑ ↓", "key"), (" go", "dim"))]
-
-
 class ListScreen(Screen[int | None]):
     """Gives the index of the row that is taken, or ``None`` to stay."""
 
@@ -83,7 +66,12 @@ class ListScreen(Screen[int | None]):
         """The title, the rows, and the keys."""
         yield _Heading(self._listing, self._looks)
         yield RowList(self._looks)
-        yield _Keys(self._keymap, self._listing.taking, self._looks)
+        ways = (
+            (("list_take",), self._listing.taking),
+            (("list_up", "list_down"), "go"),
+            (("list_leave",), "back"),
+        )
+        yield KeysOf(self._keymap, ways, self._looks)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the width."""
@@ -95,7 +83,14 @@ class ListScreen(Screen[int | None]):
         event.prevent_default()
         if self.app.screen is not self:
             return
-        key = pressed_key(event.key, event.character)
+        self._press(pressed_key(event.key, event.character))
+
+    @on(KeyLine.Pressed)
+    def _clicked_key(self, message: KeyLine.Pressed) -> None:
+        if self.app.screen is self:
+            self._press(message.key)
+
+    def _press(self, key: str) -> None:
         action = self._keymap.action_for(key, Context.LIST)
         page = max(self.rows.size.height - 1, 1)
         steps = {

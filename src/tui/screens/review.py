@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.css.query import NoMatches
@@ -19,6 +19,7 @@ from ...core.model.visible import visible
 from ...core.review import ReviewSession
 from ...core.scheme import Role
 from ..actions import Action, Group
+from ..choosing import Choice, Choosing
 from ..inspection import capital_keys, label_run, surface
 from ..keymap import Keymap, pressed_key, shown_key
 from ..keynames import ALWAYS_QUITS
@@ -28,6 +29,7 @@ from ..widgets.article_view import ArticleView
 from ..widgets.chooser import Chooser
 from ..widgets.header import Header
 from ..widgets.inspector import Inspector
+from ..widgets.key_line import KeyLine, Way
 from ..widgets.legend import Legend
 from ..widgets.message_line import MessageLine
 from ..widgets.prompt import Prompt
@@ -147,6 +149,15 @@ class ReviewScreen(Moving, Editing):
         if self.prompt.asking:
             self._leave_prompt()
             return
+        self._press(key)
+
+    @on(KeyLine.Pressed)
+    def _clicked_key(self, message: KeyLine.Pressed) -> None:
+        if self.app.screen is self and not self.prompt.asking:
+            for key in message.key.split():
+                self._press(key)
+
+    def _press(self, key: str) -> None:
         if not self.view.is_on_screen:
             # too small a terminal: nothing is done that cannot be seen
             if self._is("quit", key):
@@ -220,7 +231,10 @@ class ReviewScreen(Moving, Editing):
         self._rest = None
         # Textual may be taking the screen down, part by part
         with suppress(NoMatches):
-            self._show_elsewhere()
+            if self._begun is None:
+                self._show_elsewhere()
+            elif self._chosen is None and self.view.is_on_screen:
+                self._offer_following(self._begun)
 
     def _show_elsewhere(self) -> None:
         """Show how many places the key for the same everywhere would decide, and where."""
@@ -242,13 +256,40 @@ class ReviewScreen(Moving, Editing):
         self._begun = prefix
         ways: dict[str, list[str]] = {}
         for key, action in self.keymap.following(prefix).items():
-            ways.setdefault(action.short or action.id.replace("_", " "), []).append(shown_key(key))
-        self.legend.show(*((" ".join(keys), word) for word, keys in ways.items()))
+            ways.setdefault(_word_for(action), []).append(key)
+        leave = Way(self._first("escape"), "leave")
+        self.legend.show(*(Way(tuple(keys), word) for word, keys in ways.items()), leave)
+
+    def _offer_following(self, prefix: str) -> None:
+        """Show all that may follow *prefix*, with what it does."""
+        begun = shown_key(prefix) if prefix else self.keymap.shown("go")
+        choices = [
+            Choice(
+                action,
+                _word_for(action),
+                key,
+                about=action.description,
+                why_not=action.why_not(self.session),
+            )
+            for key, action in self.keymap.following(prefix).items()
+        ]
+
+        def perform(choice: Choice) -> None:
+            self._begun = None
+            self.perform(cast("Action", choice.value))
+
+        self._choose(Choosing(f"{begun} …", choices, by_name=False), perform)
 
     def _go_further(self, key: str, prefix: str) -> None:
+        following = self.keymap.following(prefix)
+        if self._chosen is not None and key not in following:
+            self._key_of_choice(key)
+            if self.chooser.choosing is None:
+                self._begun = None
+            return
         self._begun = None
-        self.legend.show()
-        action = self.keymap.following(prefix).get(key)
+        self._stop_choosing()
+        action = following.get(key)
         if action is not None:
             self.perform(action)
         elif not self._is("escape", key):
@@ -390,6 +431,10 @@ class ReviewScreen(Moving, Editing):
                 self.save()
             except GoldleafError as error:
                 self.say(str(error), warning=True)
+
+
+def _word_for(action: Action) -> str:
+    return action.short or action.id.replace("_", " ")
 
 
 def _is_repeatable(action: Action) -> bool:

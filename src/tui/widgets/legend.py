@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
-from ...core.model.visible import visible
 from ...core.review import ReviewSession
 from ..actions import Action
+from ..inspection import capital_keys
 from ..keymap import Keymap
-from ..lines import Line, Run, width_of
 from ..looks import Looks
-from .panel import Panel
+from .key_line import KeyLine, Way
 
-_GAP = 2
 _LABELS = 3
 _PREFERRED = (
     "accept",
@@ -43,65 +42,84 @@ _PREFERRED = (
 )
 
 
-class Legend(Panel):
+class Legend(KeyLine):
     """As many keys as fit, the most wanted ones first; help is always among them."""
 
     def __init__(self, session: ReviewSession, keymap: Keymap, looks: Looks) -> None:
-        super().__init__(looks, id="legend")
+        super().__init__(looks)
         self._session = session
         self._keymap = keymap
-        self._instead: tuple[tuple[str, str], ...] = ()
-        keys = [label.key for label in session.scheme.labels if label.key]
-        self._keys_of_labels = visible(" ".join(keys[:_LABELS]) + (" …" if keys[_LABELS:] else ""))
+        self._instead: tuple[Way, ...] = ()
+        self._selecting = False
+        self._labels = Way(
+            _few([label.key for label in session.scheme.labels if label.key]), "label"
+        )
 
-    def show(self, *keys: tuple[str, str]) -> None:
-        """Show these keys and their words for now; none means the usual ones again."""
-        self._instead = keys
+    def show(self, *ways: Way) -> None:
+        """Show these for now; none means the usual ones again."""
+        self._instead = ways
         self.renew()
 
-    def build(self, width: int, height: int) -> list[Line]:
-        """One line of keys."""
-        del height
-        if self._instead:
-            return [_joined([_entry(key, word) for key, word in self._instead], width)]
-        last = _entry(self._keymap.shown("help"), "help")
-        entries = self._entries()
-        line = _joined(entries, width - width_of(last) - _GAP - 1)
-        return [(*line, (" " * _GAP, ""), *last)]
+    def select(self, selecting: bool) -> None:
+        """Show the keys that work while a reviewer selects, or the usual ones again."""
+        self._selecting = selecting
+        self.renew()
 
-    def _entries(self) -> list[Line]:
+    def ways(self) -> Sequence[Way]:
+        """What was asked to be shown, or what a reviewer can do here."""
+        if self._instead:
+            return self._instead
+        usual = self._while_selecting() if self._selecting else self._usual()
+        return [*usual, self._way("help")]
+
+    def _way(self, id: str, word: str = "") -> Way:
+        action = self._keymap.action(id)
+        return Way(action.keys[:1], word or action.short)
+
+    def _while_selecting(self) -> list[Way]:
+        def both(first: str, second: str, word: str) -> Way:
+            actions = map(self._keymap.action, (first, second))
+            return Way(tuple(key for action in actions for key in action.keys[:1]), word)
+
+        return [
+            both("word_left", "word_right", "by words"),
+            both("line_up", "line_down", "by lines"),
+            self._labels,
+            self._way("add_entity"),
+            self._way("add_event"),
+            self._way("select", "end"),
+        ]
+
+    def _usual(self) -> list[Way]:
         session, keymap = self._session, self._keymap
         possible = [
             action
             for action in map(keymap.action, _PREFERRED)
             if action.keys and not action.why_not(session)
         ]
-        entries: list[Line] = []
+        ways: list[Way] = []
         if session.matches:
-            keys = f"{keymap.shown('next_pending')} {keymap.shown('previous_pending')}"
-            entries += [_entry(keys.strip(), "matches"), _entry(keymap.shown("escape"), "leave")]
+            keys = (keymap.action("next_pending").keys, keymap.action("previous_pending").keys)
+            ways.append(Way(tuple(key for one in keys for key in one[:1]), "matches"))
+            ways.append(self._way("escape", "leave"))
         for word, actions in groupby(possible, key=_word):
-            if word == "undo":
-                entries.append(_entry(self._keys_of_labels, "label"))
-            entries.append(_entry(" ".join(keymap.shown(action.id) for action in actions), word))
-        return [entry for entry in entries if entry]
+            if word == "role":
+                ways.append(self._roles())
+            elif word == "undo":
+                ways.append(self._labels)
+            ways.append(Way(tuple(action.keys[0] for action in actions), word))
+        return ways
+
+    def _roles(self) -> Way:
+        """The capitals that fill the roles of the event in focus."""
+        item = self._session.item(self._session.focus)
+        type_ = self._session.scheme.type_named.get(item.label) if item else None
+        return Way(_few(list(capital_keys(type_.roles))) if type_ else (), "fill")
 
 
 def _word(action: Action) -> str:
     return action.short
 
 
-def _entry(key: str, word: str) -> Line:
-    return ((key, "key"), (f" {word}", "dim")) if key else ()
-
-
-def _joined(entries: list[Line], width: int) -> Line:
-    line: list[Run] = [(" ", "")]
-    used = 1
-    for entry in entries:
-        gap = _GAP if used > 1 else 0
-        if used + gap + width_of(entry) > width:
-            continue
-        line += [(" " * gap, ""), *entry]
-        used += gap + width_of(entry)
-    return tuple(line)
+def _few(keys: Sequence[str]) -> tuple[str, ...]:
+    return (*keys[:_LABELS], "…") if keys[_LABELS:] else tuple(keys)

@@ -49,6 +49,7 @@ class Prompt(Horizontal):
         line = _Line(id="answer", compact=True, select_on_focus=False)
         line.can_focus = False
         yield line
+        yield Static(" enter takes it  esc leaves ", id="ways", markup=False)
 
     def ask(self, question: str, text: str = "") -> None:
         """Ask *question*, offering *text* to be changed."""

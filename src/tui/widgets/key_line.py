@@ -1,0 +1,120 @@
+"""One line of keys with a word for each; a click on one presses it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+
+from ..keymap import Keymap
+from ..keynames import canonical_sequence, shown_key
+from ..lines import Line, Run, width_of
+from ..looks import Looks
+from .panel import Panel
+
+_GAP = 2
+
+
+class Way(NamedTuple):
+    """Keys, and the word for what they do.
+
+    ``keys`` are canonical, or a word for many of them, such as ``letter``.
+    """
+
+    keys: tuple[str, ...]
+    word: str
+
+    @property
+    def line(self) -> Line:
+        """How it is written."""
+        return ((" ".join(map(shown_key, self.keys)), "key"), (f" {self.word}", "dim"))
+
+
+class _Spot(NamedTuple):
+    """The cells ``[start, end)``, and what a click there presses."""
+
+    start: int
+    end: int
+    key: str
+
+
+class KeyLine(Panel):
+    """As many of its ways as fit, each whole: none is cut."""
+
+    class Pressed(Message):
+        """The canonical ``key``, or the sequence of them, was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, looks: Looks, *, id: str = "legend") -> None:
+        super().__init__(looks, id=id)
+        self._spots: list[_Spot] = []
+
+    def ways(self) -> Sequence[Way]:
+        """What works now, the most wanted first; the last is shown whatever happens."""
+        raise NotImplementedError
+
+    def build(self, width: int, height: int) -> list[Line]:
+        """One line of keys."""
+        del height
+        *ways, last = [way for way in self.ways() if way.keys] or [Way((), "")]
+        if not last.keys:
+            return [()]
+        self._spots = []
+        line: list[Run] = [(" ", "")]
+        room = width - width_of(last.line) - 2 * _GAP - 1
+        for way in ways:
+            if width_of(line) + width_of(way.line) <= room:
+                self._put(line, way)
+        self._put(line, last)
+        return [tuple(line)]
+
+    def _put(self, line: list[Run], way: Way) -> None:
+        if len(line) > 1:
+            line.append((" " * _GAP, ""))
+        at = first = width_of(line)
+        for key in way.keys:
+            end = at + width_of(((shown_key(key), ""),))
+            self._spots.append(_Spot(at, end, key))
+            at = end + 1
+        line += way.line
+        self._spots.append(_Spot(first, width_of(line), way.keys[0]))
+
+    def on_click(self, event: events.Click) -> None:
+        """Press what is clicked: a key, or the first of those whose word is."""
+        event.stop()
+        for spot in self._spots:
+            if spot.start <= event.x < spot.end and _is_pressable(spot.key):
+                self.post_message(self.Pressed(spot.key))
+                return
+
+
+def _is_pressable(key: str) -> bool:
+    try:
+        return canonical_sequence(key) == key and key != "…"
+    except ValueError:
+        return False
+
+
+class KeysOf(KeyLine):
+    """The keys of some actions, in a list that knows no others."""
+
+    def __init__(
+        self, keymap: Keymap, ways: Sequence[tuple[Sequence[str], str]], looks: Looks
+    ) -> None:
+        """Show *ways*: ids of actions, or none for all letters, and the word for what they do."""
+        super().__init__(looks)
+        self._ways = [
+            Way(tuple(key for id in ids for key in keymap.action(id).keys[:1]), word)
+            if ids
+            else Way(("letters",), word)
+            for ids, word in ways
+        ]
+
+    def ways(self) -> Sequence[Way]:
+        """What works here."""
+        return self._ways
