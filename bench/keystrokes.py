@@ -30,10 +30,10 @@ from _gold import KINDS, Gold, gold_of, labels_of, mentions_of, mismatches, sche
 from _keyboard import Keyboard
 from _reviewer import Reviewer
 from _slate import slate_keys
-from goldleaf.core.ingest import segment
 from goldleaf.core.model import Article, Entity, Event, Zone, ZoneKind
 from goldleaf.core.review import ReviewSession
 from goldleaf.core.scheme import Scheme, parse_scheme, preset_names, preset_text
+from goldleaf.core.segment import segment
 from goldleaf.core.store import Store, Workspace
 from goldleaf.core.suggest import PipelineSuggester
 from goldleaf.tui.app import GoldleafApp

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldleaf.core.formats.decode import decode
-from goldleaf.core.ingest.lines import paragraphs
-from goldleaf.core.ingest.segment import segment
 from goldleaf.core.ingest.zones import find_zones
+from goldleaf.core.lines import paragraphs
 from goldleaf.core.model import UsageError, Zone, ZoneKind
+from goldleaf.core.segment import segment
 
 LINES = st.sampled_from(
     [

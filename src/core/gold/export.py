@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -183,7 +183,7 @@ def _admitted(store: Store, annotator: str, include: Include) -> list[str]:
 
 
 def _resolved(store: Store, id: str, annotator: str, include: Include) -> Resolved:
-    return resolve(
+    resolved = resolve(
         store.article(id),
         store.zones(id),
         store.suggestions(id),
@@ -193,6 +193,8 @@ def _resolved(store: Store, id: str, annotator: str, include: Include) -> Resolv
         annotator=annotator,
         decided_at=decision_times(store.log(id, annotator)) if annotator else {},
     )
+    annotated = replace(resolved.annotated, segmentation=store.segmentation(id))
+    return replace(resolved, annotated=annotated)
 
 
 class _Folder:

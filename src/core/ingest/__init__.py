@@ -1,8 +1,7 @@
-"""Files to articles: readers by format, zones, tokens and sentences."""
+"""Files to articles: readers by format, and zones."""
 
 from .add import AddReport, Progress, add
 from .read import FORMATS
-from .segment import segment
 from .sources import Refusal
 from .zones import Findings, find_zones
 
@@ -14,5 +13,4 @@ __all__ = [
     "Refusal",
     "add",
     "find_zones",
-    "segment",
 ]

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from ..formats import FORMATS, Draft, Loss, LossReport, Source
+from ..lines import paragraphs
 from ..model import (
     AnnotatedArticle,
     Annotation,
@@ -28,11 +29,10 @@ from ..model import (
     Zone,
     next_id,
 )
+from ..segment import segment
 from ..store import Store
 from .ids import Ids, slug
-from .lines import paragraphs
 from .read import check_format, read
-from .segment import segment
 from .sources import Refusal, expand
 from .zones import find_zones, recurring_key
 
@@ -139,6 +139,20 @@ def _refuse_losses(source: Source, losses: LossReport, before: int) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What the source of an article says of its zones and tokens."""
+
+    title: str
+    known: tuple[Zone, ...]
+    segmented: bool
+
+    @classmethod
+    def by(cls, draft: Draft) -> _Brought:
+        annotated = draft.annotated
+        return cls(annotated.article.title, draft.known, annotated.segmentation is not None)
+
+
 class _Adding:
     """One run of :func:`add`."""
 
@@ -148,8 +162,8 @@ class _Adding:
         self._language = language
         self._annotator = annotator
         self._ids = Ids(store.has_article)
-        # by id, for articles whose zones are ours: the title they brought and what is certain
-        self._derived: dict[str, tuple[str, tuple[Zone, ...]]] = {}
+        # by id, for articles whose zones are ours: what their source says, without the text
+        self._derived: dict[str, _Brought] = {}
 
     def source(self, source: Source, format: str | None, losses: LossReport) -> AddReport:
         report = AddReport()
@@ -179,9 +193,11 @@ class _Adding:
         article = replace(article, id=self._ids.free(article.id or slug(draft.stem)))
         report.added.append(article.id)
         if not draft.annotated.zones:
-            self._derived[article.id] = (draft.annotated.article.title, draft.known)
+            self._derived[article.id] = _Brought.by(draft)
         zones = annotated.zones
-        self._store.add_article(article, zones, segment(article.text, article.language, zones))
+        # the tokens that a file brings are those that its annotations are made of
+        division = annotated.segmentation or segment(article.text, article.language, zones)
+        self._store.add_article(article, zones, division)
         self._keep_annotations(article.id, annotated, report)
 
     def _keep_annotations(
@@ -250,21 +266,24 @@ class _Adding:
 
     def _find_zones_again(self, id: str, recurring: frozenset[str]) -> None:
         article = self._store.article(id)
-        title, known = self._derived[id]
+        brought = self._derived[id]
         lines = (article.text[one.start : one.end] for one in paragraphs(article.text))
         if not any(recurring_key(line) in recurring for line in lines):
             return
         findings = find_zones(
             article.text,
-            title=title,
+            title=brought.title,
             language=article.language,
             recurring=recurring,
-            known=known,
+            known=brought.known,
         )
         if findings.zones != self._store.zones(id):
-            self._store.replace_zones(
-                id, findings.zones, segment(article.text, article.language, findings.zones)
+            division = (
+                self._store.segmentation(id)
+                if brought.segmented
+                else segment(article.text, article.language, findings.zones)
             )
+            self._store.replace_zones(id, findings.zones, division)
 
 
 def _completed(draft: Draft, language: str) -> AnnotatedArticle:

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
+from ..lines import Paragraph, ends_sentence, paragraphs
 from ..model import Zone, ZoneKind
 from .dates import find_date, is_relative_time
-from .lines import Paragraph, ends_sentence, paragraphs
 from .phrases import (
     Frame,
     Label,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .annotation import Annotation
-from .article import Article, Zone
+from .article import Article, Segmentation, Zone
 from .decision import Comment, Status
 
 
@@ -16,7 +16,9 @@ class AnnotatedArticle:
 
     ``provenance`` gives, by annotation id, JSON values on where the annotation
     comes from (suggester, version, score, annotator, decision time, how decided).
-    ``annotator`` and ``status`` are empty where the file does not say.
+    ``annotator`` and ``status`` are empty where the file does not say. ``segmentation``
+    is that of the workspace, or of a file that divides the text itself; it takes no part
+    in comparisons, since it says nothing of the annotations.
     """
 
     article: Article
@@ -26,3 +28,4 @@ class AnnotatedArticle:
     comments: tuple[Comment, ...] = ()
     status: Status | None = None
     annotator: str = ""
+    segmentation: Segmentation | None = field(default=None, compare=False, repr=False)

@@ -4,8 +4,8 @@ import pytest
 
 from goldleaf.core.formats.decode import decode
 from goldleaf.core.ingest.html import looks_like_html
-from goldleaf.core.ingest.segment import segment
 from goldleaf.core.ingest.zones import find_zones
+from goldleaf.core.segment import segment
 
 SIZE = 60_000
 

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ..model import Segmentation, Zone
-from ..tokens import ANY_LANGUAGE, blank, tokenize
 from .lines import CLOSERS, SENTENCE_END, paragraphs
+from .model import Segmentation, Zone
+from .tokens import ANY_LANGUAGE, blank, tokenize
 
 # Scripts written without spaces: each character, with its marks, is a place for the cursor.
 _SPACELESS = (

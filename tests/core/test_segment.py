@@ -2,8 +2,8 @@
 
 import pytest
 
-from goldleaf.core.ingest.segment import segment
 from goldleaf.core.model import Zone, ZoneKind
+from goldleaf.core.segment import segment
 
 
 def _tokens(text, language="en", zones=()):
