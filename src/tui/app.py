@@ -16,12 +16,13 @@ from textual.screen import Screen
 
 from ..core.model import GoldleafError, UsageError
 from ..core.review import ReviewSession
+from .filters import Sixteen
 from .hang_up import end_with_the_terminal
 from .keymap import Overrides, build_keymap
 from .keynames import ALWAYS_QUITS
-from .looks import Looks
+from .looks import Looks, Naming
 from .screens.review import ReviewScreen
-from .theme import THEMES
+from .theme import THEMES, manner_of
 
 if TYPE_CHECKING:
     from ..core.store import Workspace
@@ -65,10 +66,22 @@ class GoldleafApp(App[None], inherit_bindings=False):
         if theme and theme not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
             raise UsageError(f"there is no theme {theme!r}; goldleaf.toml may name {known}.")
-        self.theme = theme or THEMES[0].name
-        looks = Looks(session.scheme)
-        looks.dark = self.current_theme.dark
-        self.review_screen = ReviewScreen(session, workspace_name, keymap, looks)
+        self._theme_of_workspace = theme or THEMES[0].name
+        self._looks = Looks(session.scheme)
+        self.wear(session.looks.get("theme", ""))
+        with suppress(ValueError):
+            self._looks.naming = Naming(session.looks.get("naming", ""))
+        self.review_screen = ReviewScreen(session, workspace_name, keymap, self._looks)
+
+    def wear(self, theme: str) -> None:
+        """Take *theme*, or that of the workspace where it is empty or there is no such theme."""
+        name = theme if theme in self.available_themes else self._theme_of_workspace
+        chosen = self.available_themes[name]
+        self._looks.use(
+            manner_of(chosen),
+            chosen.background or chosen.to_color_system().generate()["background"],
+        )
+        self.theme = name
 
     def get_default_screen(self) -> Screen[Any]:
         """The review."""
@@ -77,7 +90,8 @@ class GoldleafApp(App[None], inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Leave the terminal its own colours under NO_COLOR, where Textual would send greys."""
         filters = super().get_line_filters()
-        return [NoColor() if isinstance(one, Monochrome) else one for one in filters]
+        kept = [NoColor() if isinstance(one, Monochrome) else one for one in filters]
+        return [*kept, Sixteen()] if self._looks.manner.sixteen else kept
 
     def on_mount(self) -> None:
         """End well on a signal too, and settle down after the first paint."""

@@ -16,16 +16,20 @@ All marks have one cell, so that a decision moves nothing.
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 from rich.cells import get_character_cell_size
 from rich.color import Color, ColorParseError
 from rich.style import Style
 
 from ..core.model import Entity
+from ..core.model.visible import visible
 from ..core.review.items import Item, Standing
 from ..core.scheme import EntityLabel, EventType, Scheme
+from .contrast import contrast
 from .layout import Decoration
+from .theme import MANNERS, Manner
 
 PALETTE = (
     "#4f8fd6", "#c98a2b", "#5fa04e", "#c25b8f", "#2f9c95", "#d2693c",
@@ -52,10 +56,20 @@ _MARKS = {
     (True, Standing.ACCEPTED): "«»",
     (True, Standing.REJECTED): "··",
 }
-_CONTRAST = 4.5
-"""Least contrast of a label's colour with the ground (WCAG 2.2, 1.4.3)."""
 _STEP = 0.02
-_GROUND_LUMINANCE = {True: 0.0086, False: 0.955}
+
+
+class Naming(StrEnum):
+    """How the label of an annotation is spelled in the text."""
+
+    MARKS = "marks"
+    """Raised and short, after the closing mark: ``[China]ᴳᴾᴱ``."""
+
+    NAMES = "names"
+    """In full, inside of the closing mark: ``[China GPE]``."""
+
+    NONE = "none"
+    """Not at all: ``[China]``; the colour and the inspector tell it."""
 
 
 def superscript(mark: str) -> str:
@@ -68,27 +82,41 @@ def superscript(mark: str) -> str:
     raised = (
         _SUPERSCRIPTS.get(letter) or _SUPERSCRIPTS.get(letter.lower()) or letter for letter in mark
     )
+    return _of_single_cells(raised)
+
+
+def _of_single_cells(letters: Iterable[str]) -> str:
     return "".join(
-        letter for letter in raised if letter.isprintable() and get_character_cell_size(letter) == 1
+        one for one in letters if one.isprintable() and get_character_cell_size(one) == 1
     )
 
 
 class Looks:
-    """How the labels and event types of one scheme look on a dark or light ground.
+    """How the labels and event types of one scheme look in a theme.
 
     Attributes:
-        dark: whether the ground is dark. Who changes it draws everything anew.
+        naming: how a label is spelled in the text. Who changes it lays out the text anew.
     """
 
     def __init__(self, scheme: Scheme) -> None:
-        self.dark = True
+        self.naming = Naming.MARKS
+        self.manner = MANNERS[0]
+        self._ground = Color.parse("#000000")
         categories: Sequence[EntityLabel | EventType] = (*scheme.labels, *scheme.event_types)
         self._marks = {one.name: _mark_of(one) for one in categories}
         self._colours = {
             one.name: one.colour or PALETTE[index % len(PALETTE)]
             for index, one in enumerate(categories)
         }
-        self._styles: dict[tuple[str, bool], Style] = {}
+        self._places = {one.name: index for index, one in enumerate(categories)}
+        self._styles: dict[str, Style] = {}
+        self.use(self.manner, self.manner.theme.background or "")
+
+    def use(self, manner: Manner, ground: str) -> None:
+        """Look as *manner* asks on *ground*; whoever asks for it draws everything anew."""
+        self.manner = manner
+        self._ground = Color.parse(ground)
+        self._styles.clear()
 
     def mark(self, name: str) -> str:
         """The raised mark of the label or event type called *name*."""
@@ -97,17 +125,53 @@ class Looks:
 
     def label_style(self, name: str) -> Style:
         """The colour of the label or event type called *name*, as a style."""
-        key = (name, self.dark)
-        style = self._styles.get(key)
+        style = self._styles.get(name)
         if style is None:
-            colour = self._colours.get(name)
-            style = _readable(colour, dark=self.dark) if colour else Style()
-            self._styles[key] = style
+            style = self._styles[name] = self._readable(self._colour(name))
         return style
+
+    def _colour(self, name: str) -> str | None:
+        palette = self.manner.palette
+        if palette and name in self._places:
+            return palette[self._places[name] % len(palette)]
+        return self._colours.get(name)
+
+    def _readable(self, colour: str | None) -> Style:
+        """*colour* as a style, lighter or darker where it would not read on the ground."""
+        if colour is None:
+            return Style()
+        try:
+            parsed = Color.parse(colour)
+        except ColorParseError:
+            return Style()
+        if parsed.triplet is None:
+            return Style(color=parsed)
+        ground = self._ground.get_truecolor().normalized
+        hue, lightness, saturation = colorsys.rgb_to_hls(*parsed.triplet.normalized)
+        step = _STEP if self.manner.theme.dark else -_STEP
+        while 0 < lightness < 1:
+            rgb = colorsys.hls_to_rgb(hue, lightness, saturation)
+            if contrast(rgb, ground) >= self.manner.contrast:
+                break
+            lightness = min(1.0, max(0.0, lightness + step))
+        red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)
+        return Style(color=Color.from_rgb(round(red * 255), round(green * 255), round(blue * 255)))
 
     def marks(self, item: Item) -> str:
         """The opening and the closing mark of *item*, as it stands."""
         return _MARKS[item.is_event, item.standing]
+
+    def closing(self, item: Item, tail: str) -> str:
+        """What stands after *item*, which ends in *tail*."""
+        mark = self.marks(item)[1]
+        return f"{tail}{mark}" if self.naming is Naming.NAMES else f"{mark}{tail}"
+
+    def _tail(self, name: str) -> str:
+        if self.naming is Naming.NONE:
+            return ""
+        if self.naming is Naming.NAMES:
+            return f" {_of_single_cells(visible(name))}"
+        return self.mark(name)
 
     def decorations(self, item: Item) -> tuple[Decoration, ...]:
         """Where *item* is drawn: one decoration for each of its parts."""
@@ -116,7 +180,7 @@ class Looks:
             parts, rank = annotation.spans, 0
         else:
             parts, rank = (annotation.trigger,), 1
-        tail = self.mark(annotation.label)
+        tail = self._tail(annotation.label)
         id = annotation.id
         if len(parts) == 1:
             start, end = parts[0]
@@ -131,33 +195,3 @@ class Looks:
 
 def _mark_of(category: EntityLabel | EventType) -> str:
     return superscript(category.mark or category.name[:_DERIVED_MARK])
-
-
-def _readable(colour: str, *, dark: bool) -> Style:
-    """*colour* as a style, lighter or darker where it would not read on the ground."""
-    try:
-        parsed = Color.parse(colour)
-    except ColorParseError:
-        return Style()
-    if parsed.triplet is None:
-        return Style(color=parsed)
-    hue, lightness, saturation = colorsys.rgb_to_hls(*parsed.triplet.normalized)
-    ground = _GROUND_LUMINANCE[dark]
-    while 0 < lightness < 1:
-        luminance = _luminance(colorsys.hls_to_rgb(hue, lightness, saturation))
-        above, below = max(luminance, ground), min(luminance, ground)
-        if (above + 0.05) / (below + 0.05) >= _CONTRAST:
-            break
-        lightness += _STEP if dark else -_STEP
-    lightness = min(1.0, max(0.0, lightness))
-    red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)
-    return Style(color=Color.from_rgb(round(red * 255), round(green * 255), round(blue * 255)))
-
-
-def _luminance(rgb: tuple[float, float, float]) -> float:
-    """Relative luminance of an sRGB colour (WCAG 2.2)."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-        for part in rgb
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -266,8 +266,8 @@ def start(session):
     """Open the session in an app; use it as ``async with start() as review``."""
 
     class Started:
-        def __init__(self, size=NARROW, keys=None):
-            self.app = GoldleafApp(session, "coast", keys)
+        def __init__(self, size=NARROW, keys=None, theme=""):
+            self.app = GoldleafApp(session, "coast", keys, theme)
             self.test = self.app.run_test(size=size)
 
         async def __aenter__(self):

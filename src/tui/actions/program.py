@@ -11,6 +11,13 @@ def actions() -> tuple[Action, ...]:
         Action("help", ("?", "f1"), Group.GOLDLEAF, "Show all keys", "help"),
         Action("palette", (":", "ctrl+k"), Group.GOLDLEAF, "Find an action by its name"),
         Action(
+            "label_names",
+            ("_",),
+            Group.GOLDLEAF,
+            "Spell the labels in the text: by marks, in full, or not at all",
+        ),
+        Action("theme", ("|",), Group.GOLDLEAF, "Choose the theme: its colours and contrast"),
+        Action(
             "escape",
             ("escape",),
             Group.GOLDLEAF,

@@ -34,6 +34,7 @@ from ..widgets.legend import Legend
 from ..widgets.message_line import MessageLine
 from ..widgets.prompt import Prompt
 from .editing import Editing
+from .looking import Looking
 from .moving import Moving
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _REST_SECONDS = 0.15
 """How long no key is pressed before what takes longer to find out is shown."""
 
 
-class ReviewScreen(Moving, Editing):
+class ReviewScreen(Moving, Editing, Looking):
     """One article under review.
 
     Every key goes through :meth:`on_key`: to the choices or the prompt while one is

@@ -84,14 +84,18 @@ class ArticleDrawing(ScrollView, can_focus=True):
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
         & > .article--title { text-style: bold; }
-        & > .article--metadata { color: $foreground 60%; text-style: italic; }
-        & > .article--boilerplate { color: $foreground 45%; }
-        & > .article--rejected { color: $foreground 50%; }
+        & > .article--metadata { color: $foreground 68%; text-style: italic; }
+        & > .article--boilerplate { color: $foreground 64%; }
+        & > .article--rejected { color: $foreground 66%; }
         & > .article--selection { text-style: reverse; }
-        & > .article--match { background: $warning 35%; text-style: bold underline; }
+        & > .article--match {
+            background: $warning 35%;
+            color: $foreground;
+            text-style: bold underline;
+        }
         & > .article--gutter { color: $accent; text-style: bold; }
         & > .article--letters { color: $accent; text-style: bold reverse; }
-        & > .article--barred { color: $foreground 50%; text-style: strike; }
+        & > .article--barred { color: $foreground 66%; text-style: strike; }
     }
     """
 
@@ -247,11 +251,10 @@ class ArticleDrawing(ScrollView, can_focus=True):
         assert mention is not None
         item = self._session.item(mention.id)
         assert item is not None
-        marks = self._looks.marks(item)
         if piece.kind is PieceKind.OPENING:
-            text, at = marks[0], mention.start
+            text, at = self._looks.marks(item)[0], mention.start
         else:
-            text, at = marks[1] + mention.tail, mention.end - 1
+            text, at = self._looks.closing(item, mention.tail), mention.end - 1
         focus = self._shown.focus
         ink = _Ink(
             self._zone_at(at),

@@ -75,6 +75,22 @@ class ArticleView(ArticleDrawing):
         self.scroll_to(y=self._session.scroll, animate=False, force=True)
         self._bring_into_view()
 
+    def lay_out_anew(self) -> None:
+        """Wrap the text with the marks that mentions have now; the first line stays the first."""
+        if self._laid_out_for is None:
+            return
+        top = self._layout_of_text.line(self.scroll_offset.y)[0]
+        self._read_items()
+        self._layout_of_text = ArticleLayout(
+            self._session.article.text,
+            self._text_width,
+            (one for parts in self._decorations.values() for one in parts),
+        )
+        self._shown = self._place()
+        self._lines_changed()
+        self.scroll_to(y=self._layout_of_text.line_of(top), animate=False, force=True)
+        self._bring_into_view()
+
     def apply(self, outcome: Outcome) -> None:
         """Draw what *outcome* changed, and bring the focus or cursor into view."""
         if outcome.scope is Scope.NONE or self._laid_out_for is None:

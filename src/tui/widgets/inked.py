@@ -35,7 +35,7 @@ class Inked(Widget):
     def ink(self, name: str, *, marked: bool = False) -> Style:
         """The style of the ink called *name*, as it is on a marked row when *marked*."""
         if not self._inks:
-            styles = ink_styles(self.app.theme_variables)
+            styles = ink_styles(self.app.theme_variables, self._looks.manner)
             self._inks = {(ink, False): filtered(style, self) for ink, style in styles.items()}
         style = self._inks.get((name, marked))
         if style is None:
