@@ -26,6 +26,8 @@ class Reviewer(Moves):
     def __init__(self, app: GoldleafApp, keyboard: Keyboard, gold: Gold) -> None:
         super().__init__(app, keyboard)
         self._gold = gold
+        self.closed = False
+        """Whether the article has been closed with the last decision on it."""
 
     async def review(self) -> None:
         """Go through the sentences until nothing is left to do.
@@ -34,10 +36,10 @@ class Reviewer(Moves):
         """
         left = 20 * (len(self.session.items) + sum(self._gold.counts.values())) + 100
         busy = True
-        while busy:
+        while busy and not self.closed:
             busy = False
             for sentence in range(len(self.session.segmentation.sentence_starts)):
-                while await self._step(sentence):
+                while not self.closed and await self._step(sentence):
                     busy = True
                     left -= 1
                     if not left:
@@ -69,9 +71,16 @@ class Reviewer(Moves):
         if spread is not None:
             await self._spread(spread)
             return True
-        of_events = [one for one in event_jobs(self.session, self._gold) if self._in(sentence, one)]
-        if of_events:
-            await self._do_event(min(of_events, key=lambda one: (one.item is None, one.start)))
+        of_events = event_jobs(self.session, self._gold)
+        here = [one for one in of_events if self._in(sentence, one)]
+        to_do = [one for one in here if one.goal is not None]
+        if to_do:
+            await self._do_event(min(to_do, key=lambda one: (one.item is None, one.start)))
+            return True
+        if await self._finish(of_events) or await self._only(sentence, here):
+            return True
+        if here:
+            await self._do_event(min(here, key=lambda one: one.start))
             return True
         pending = self._pending_in(sentence)
         if pending:
@@ -79,6 +88,40 @@ class Reviewer(Moves):
                 await self.go_to(pending[0], self._worth(pending))
             await self.keyboard.action("confirm_sentence", self._worth(pending))
         return bool(pending)
+
+    async def _finish(self, jobs: list[EventJob]) -> bool:
+        """Close the article, where what is right of it is decided but for one at most."""
+        if any(job.goal is not None for job in jobs) or entity_jobs(self.session, self._gold):
+            return False
+        wrong = {job.item.id for job in jobs if job.item is not None}
+        pending = [
+            item
+            for item in self.session.items
+            if item.standing is Standing.PENDING and self.session.items.offers(item)
+        ]
+        right = [item for item in pending if item.id not in wrong]
+        if not pending or len(right) > 1:
+            return False
+        worth = self._worth(right) if right else {"triggers": 1.0}
+        if right:
+            await self.go_to(right[0], worth)
+        elif self.session.focus in wrong:
+            await self.keyboard.action("escape", worth)
+        halves = {kind: share / 2 for kind, share in worth.items()}
+        await self.keyboard.action("finish", {**halves, "article": 0.5})
+        self.closed = True
+        return True
+
+    async def _only(self, sentence: int, wrong: list[EventJob]) -> bool:
+        """Accept the one event of *sentence* that is right with a key that rejects the others."""
+        ids = {job.item.id for job in wrong if job.item is not None}
+        pending = self._pending_in(sentence)
+        right = [item for item in pending if item.id not in ids]
+        if len(right) != 1 or not ids or not right[0].is_event:
+            return False
+        await self.go_to(right[0], self._worth(right))
+        await self.keyboard.action("accept_only", self._worth(right))
+        return True
 
     def _nearest(self, jobs: list[EntityJob]) -> EntityJob:
         """The one of *jobs* that is reached by the fewest keys; the first of several."""

@@ -114,9 +114,11 @@ async def play(store: Store, scheme: Scheme, golds: Mapping[str, Gold]) -> Run:
         for _ in golds:
             id = session.article.id
             before = sum(keyboard.keys.values())
-            await Reviewer(app, keyboard, golds[id]).review()
+            reviewer = Reviewer(app, keyboard, golds[id])
+            await reviewer.review()
             _check(store, id, golds[id])
-            await keyboard.action("done", {"article": 1.0})
+            if not reviewer.closed:
+                await keyboard.action("done", {"article": 1.0})
             run.articles.append({"id": id, "keys": round(sum(keyboard.keys.values()) - before)})
         run.keys = dict(keyboard.keys)
     return run

@@ -220,10 +220,61 @@ async def test_where_only_events_count_only_they_are_offered(store):
     gold = Gold(None, GOLD.events)
     run = await play(store, SCHEME, {"mill": gold})
     keys = run.by_action()
-    # the list, its labels, the two types; then a key for each of two sentences
+    # the list, its labels, the two types; then a key for each of two sentences,
+    # of which the last one closes the article
     assert keys.pop("queue") + keys.pop("narrow down") + keys.pop("choice_leave") == 5
-    assert keys == {"confirm_sentence": 2, "done": 1}
+    assert keys == {"confirm_sentence": 1, "finish": 1}
     assert "bad" not in store.state("mill", "bench").records
+
+
+@pytest.fixture
+def only_events(store):
+    """Plays the review of GOLD's events, with *wrong* ones suggested besides the right ones."""
+
+    async def play_with(*wrong, right=()):
+        store.put_suggestions("mill", "words", "1", [*wrong, *right])
+        run = await play(store, SCHEME, {"mill": Gold(None, GOLD.events[:1])})
+        ways = {"queue", "narrow down", "choice_leave"}
+        return {action: count for action, count in run.by_action().items() if action not in ways}
+
+    return play_with
+
+
+def event(id, surface, type, nth=0, roles=()):
+    return suggested(Event(id, type, at(surface, nth), tuple(Argument(*one) for one in roles)))
+
+
+def right_meeting():
+    fillers = [
+        entity("oda", "Oda Quist", "PERSON"),
+        entity("perrin", "Perrin Vale", "PERSON"),
+        entity("oxley", "Oxley", "TOWN"),
+    ]
+    roles = [("WHO", "oda"), ("WHO", "perrin"), ("WHERE", "oxley")]
+    return [*fillers, event("right", "met", "MEET", roles=roles)]
+
+
+async def test_what_is_wrong_beside_the_one_right_event_goes_with_the_article(only_events):
+    keys = await only_events(
+        event("a", "sold", "SELL"), event("b", "paid", "SELL"), right=right_meeting()
+    )
+    assert keys == {"finish": 1}
+
+
+async def test_the_one_right_event_of_a_sentence_takes_the_others_with_it(store):
+    wrong = [event("a", "miller", "SELL"), event("b", "Sunday", "SELL")]
+    sold = event("sold", "sold", "SELL", roles=[("WHO", at("She"))])
+    paid = event("paid", "paid", "SELL", roles=[("WHO", at("Vale", 1))])
+    golds = [as_gold_of(sold), as_gold_of(paid)]
+    store.put_suggestions("mill", "words", "1", [*right_meeting(), *wrong, sold, paid])
+    run = await play(store, SCHEME, {"mill": Gold(None, (GOLD.events[0], *golds))})
+    assert run.by_action()["accept_only"] == 1
+    assert "reject" not in run.by_action()
+
+
+def as_gold_of(suggestion):
+    one = suggestion.annotation
+    return GoldEvent(one.type, one.trigger, frozenset((a.role, a.filler) for a in one.arguments))
 
 
 def test_what_differs_is_told():

@@ -52,6 +52,29 @@ async def test_to_accept_the_rest_of_a_sentence_and_go_on_takes_1(start):
         assert play.keys == 1
 
 
+async def test_to_accept_one_and_reject_the_others_of_the_sentence_takes_1(start):
+    async with start(WIDE) as review:
+        review.session.focus_on("guild")
+        play = Played(review)
+        await play("^")
+        assert standing(review.session, "guild") is Standing.ACCEPTED
+        assert standing(review.session, "northquay") is Standing.PENDING
+        assert play.keys == 1
+
+
+async def test_to_accept_one_reject_the_rest_and_close_the_article_takes_1(start):
+    async with start(WIDE) as review:
+        review.session.focus_on("agreed")
+        play = Played(review)
+        await play("$")
+        assert review.session.article.title == "Growers march for water"
+        assert play.keys == 1
+        await play("ctrl+p")
+        assert standing(review.session, "agreed") is Standing.ACCEPTED
+        assert standing(review.session, "brook") is Standing.ACCEPTED
+        assert standing(review.session, "eastmoor") is Standing.REJECTED
+
+
 async def test_to_change_a_label_takes_1_or_2(start):
     async with start(WIDE) as review:
         play = Played(review)

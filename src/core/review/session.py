@@ -22,8 +22,6 @@ from ..model import (
     RecordChange,
     Relation,
     Span,
-    Status,
-    StatusChange,
     Verdict,
     ZoneKind,
     ZonesChange,
@@ -41,18 +39,18 @@ from .edits import (
     with_fragment,
     with_part,
 )
-from .events import EventEditing
 from .items import Item, Standing
 from .outcome import Outcome, Scope
 from .past import Step, steps_of
 from .propagation import identical_mentions, propagated
 from .reading import Move
 from .relations import Relations
+from .sweeping import Sweeping
 from .wording import counted
 from .zoning import paragraph_at, with_zone, zone_at
 
 
-class ReviewSession(EventEditing):
+class ReviewSession(Sweeping):
     """One annotator's review of the articles of one store."""
 
     _relations: tuple[Mapping[str, Record], Relations] | None = None
@@ -87,17 +85,6 @@ class ReviewSession(EventEditing):
         return self._decide(
             DecisionKind.REJECT, changes, f"Rejected {self._named(item)}.", then=item
         )
-
-    def confirm_sentence(self) -> Outcome:
-        """Accept everything pending in the sentence and go on to the next pending item."""
-        pending = [i for i in self.sentence_items() if i.standing is Standing.PENDING]
-        last = self.sentence_items()[-1] if self.sentence_items() else None
-        if not pending:
-            outcome = self._move_on(last)
-            return replace(outcome, message=outcome.message or "Nothing was pending there.")
-        changes = accepting(self._desk, pending)
-        message = f"Accepted {counted(len(changes), 'annotation')}."
-        return self._decide(DecisionKind.CONFIRM, changes, message, then=last)
 
     def relabel(self, label: str) -> Outcome:
         """Give what is targeted another label or event type, which accepts it."""
@@ -382,26 +369,6 @@ class ReviewSession(EventEditing):
         return self._decide(DecisionKind.RESTORE, changes, "Restored.", focus=id)
 
     # On the article
-
-    def set_status(self, status: Status) -> Outcome:
-        """Mark the article; the same status again reopens it.
-
-        An article that is done or skipped gives way to the next open one.
-        """
-        new = Status.OPEN if self.status is status else status
-        change = StatusChange(self.status, new)
-        message = "Open again." if new is Status.OPEN else f"Marked as {new.value}."
-        left = self.items.pending_count
-        if new is Status.DONE and left:
-            message = f"Marked as done with {counted(left, 'suggestion')} undecided."
-        outcome = self._decide(DecisionKind.STATUS, [change], message)
-        if new in (Status.DONE, Status.SKIPPED) and outcome.scope is not Scope.NONE:
-            following = self._next_open()
-            if following is None:
-                return replace(outcome, message=f"{message} No article is left open.")
-            self.open(following)
-            return Outcome(message, Scope.ARTICLE)
-        return outcome
 
     @property
     def document_labels(self) -> frozenset[str]:

@@ -25,6 +25,14 @@ def actions() -> tuple[Action, ...]:
 
     return (
         mark("done", "d", "Mark the article done and go to the next open one", Status.DONE),
+        Action(
+            "finish",
+            ("$",),
+            Group.ARTICLE,
+            "Accept what is in focus, reject all else that is pending, and mark the article done",
+            "this and done",
+            command=lambda session: session.finish(),
+        ),
         mark("skip", "s", "Skip the article and go to the next open one", Status.SKIPPED),
         mark("flag", "f", "Flag the article, or take the flag off", Status.FLAGGED),
         Action(

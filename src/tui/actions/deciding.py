@@ -38,6 +38,15 @@ def actions() -> tuple[Action, ...]:
             command=lambda session: session.confirm_sentence(),
         ),
         Action(
+            "accept_only",
+            ("^",),
+            Group.DECIDE,
+            "Accept this one, reject what else of its sort is pending in the sentence, and go on",
+            "only this",
+            why_not=needs_target,
+            command=lambda session: session.accept_only(),
+        ),
+        Action(
             "propagate",
             ("=",),
             Group.DECIDE,

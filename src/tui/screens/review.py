@@ -214,7 +214,7 @@ class ReviewScreen(Moving, Editing, Looking):
         elif action.command is not None:
             command = action.command
             self._attempt(lambda: command(self.session), repeatable=_is_repeatable(action))
-            if action.id in ("done", "skip"):
+            if action.id in ("done", "skip", "finish"):
                 self._after_the_last()
         else:
             cast("Callable[[], None]", getattr(self, f"do_{action.id}"))()
