@@ -9,7 +9,7 @@ from ..core.model import Entity, Event, Span
 from ..core.model.visible import visible
 from ..core.review import COREFERENCE, Item, ReviewSession, Standing
 from ..core.scheme import Role
-from .lines import Line, Run, apart, clip, clip_line, flow, pad, width_of, wrap
+from .lines import Line, Run, apart, clip, clip_line, flow, linked, pad, width_of, wrap
 
 MARKS = {
     Standing.PENDING: ("?", "waiting"),
@@ -19,6 +19,7 @@ MARKS = {
 """The sign and the ink of each standing."""
 
 _QUOTE = 60
+_CHAIN_LINES = 3
 
 
 def surface(session: ReviewSession, span: Span, most: int = _QUOTE) -> str:
@@ -41,9 +42,9 @@ def filler_runs(session: ReviewSession, filler: str | Span, most: int = 24) -> L
     item = session.item(filler) if isinstance(filler, str) else None
     words: Run = (surface(session, span, most), "strong")
     if item is None:
-        return (words,)
+        return linked((words,), f"span:{span.start}-{span.end}")
     ink = "bad" if item.standing is Standing.REJECTED else f"label:{item.label}"
-    return (words, (" ", ""), (visible(item.label), ink))
+    return linked((words, (" ", ""), (visible(item.label), ink)), f"item:{item.id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,17 @@ class Inspection:
         for role in self._roles(annotation):
             fillers = [one.filler for one in annotation.arguments if one.role == role.name]
             key = self._key(role, annotation) or "·"
-            piece: Line = ((key, "key"), (f" {visible(role.name)} ", "dim"))
+            piece = linked(((key, "key"), (f" {visible(role.name)} ", "dim")), f"role:{role.name}")
             for index, filler in enumerate(fillers):
                 span = self.session.resolve(filler)
                 words = surface(self.session, span, 18) if span else "?"
-                piece = (*piece, (", " if index else "", "dim"), (words, "strong"))
+                to = f"item:{filler}" if isinstance(filler, str) else ""
+                said: Line = ((words, "strong"),)
+                piece = (
+                    *piece,
+                    (", " if index else "", "dim"),
+                    *(linked(said, to) if to else said),
+                )
             if fillers:
                 filled.append(piece)
             else:
@@ -179,7 +186,10 @@ class Inspection:
         lines: list[Line] = []
         for role in roles:
             key = self._key(role, event) or " "
-            head: Line = ((f"{key} ", "key"), (pad(visible(role.name), column), "dim"))
+            head = linked(
+                ((f"{key} ", "key"), (pad(visible(role.name), column), "dim")),
+                f"role:{role.name}",
+            )
             fillers = [one.filler for one in event.arguments if one.role == role.name]
             room = width - column - 4
             pieces = [filler_runs(self.session, filler, room - 6) for filler in fillers]
@@ -200,7 +210,8 @@ class Inspection:
                 continue
             if runs:
                 runs.append((" · ", "faint"))
-            runs.append((visible(value), "dim" if usual else "accent"))
+            run = (visible(value), "dim" if usual else "accent")
+            runs += linked((run,), f"attribute:{attribute.name}")
         return runs
 
     def _uses(self, item: Item, width: int) -> list[Line]:
@@ -210,11 +221,14 @@ class Inspection:
             if not isinstance(other.annotation, Event):
                 continue
             lines += [
-                (
-                    (f"{visible(argument.role)} of ", "dim"),
-                    (surface(self.session, other.span, max(width - 30, 8)), ""),
-                    (" ", ""),
-                    label_run(other.label),
+                linked(
+                    (
+                        (f"{visible(argument.role)} of ", "dim"),
+                        (surface(self.session, other.span, max(width - 30, 8)), ""),
+                        (" ", ""),
+                        label_run(other.label),
+                    ),
+                    f"item:{other.id}",
                 )
                 for argument in other.annotation.arguments
                 if argument.filler == item.id
@@ -227,16 +241,21 @@ class Inspection:
         lines: list[Line] = []
         chain = session.chain(item.id)
         if len(chain) > 1:
-            others = ", ".join(surface(session, one.span, 24) for one in chain if one is not item)
-            said = wrap(f"{len(chain)} the same: {others}", width - 2, 3)
-            lines += [(("  " if n else "≡ ", "accent"), (line, "")) for n, line in enumerate(said)]
+            others = [one for one in chain if one is not item]
+            pieces: list[Line] = [((f"{len(chain)} the same:", ""),)]
+            for one in others:
+                words = surface(session, one.span, 24) + ("" if one is others[-1] else ",")
+                pieces.append(linked(((words, ""),), f"item:{one.id}"))
+            for n, line in enumerate(flow(pieces, width - 2, 1)[:_CHAIN_LINES]):
+                lines.append((("  " if n else "≡ ", "accent"), *line))
         for relation in session.relations_of(item.id):
             other = session.item(relation.tail if relation.head == item.id else relation.head)
             if relation.type == COREFERENCE or other is None:
                 continue
             arrow = "→" if relation.head == item.id else "←"
             words = surface(session, other.span, max(width - 20, 8))
-            lines.append(((f"{arrow} {visible(relation.type)} ", "dim"), (words, "")))
+            to: Line = ((f"{arrow} {visible(relation.type)} ", "dim"), (words, ""))
+            lines.append(linked(to, f"item:{other.id}"))
         return [(), *lines] if lines else []
 
     def _about_selection(self, width: int) -> list[Line]:
@@ -288,7 +307,7 @@ class Inspection:
                 (" ", ""),
                 (f"‹{words}›" if item.is_event else words, "strong" if here else ""),
             )
-            lines.append(apart(left, (label,), width))
+            lines.append(linked(apart(left, (label,), width), f"item:{item.id}"))
         return lines
 
     def _sentence_flow(self, focused: Item | None, width: int) -> Line:
@@ -297,14 +316,13 @@ class Inspection:
             sign, ink = MARKS[item.standing]
             here = focused is not None and item.id == focused.id
             words = surface(self.session, item.span, 20)
-            pieces.append(
-                (
-                    ("▸" if here else "", "accent"),
-                    (sign, ink),
-                    (" ", ""),
-                    (f"‹{words}›" if item.is_event else words, "strong" if here else "dim"),
-                )
+            piece: Line = (
+                ("▸" if here else "", "accent"),
+                (sign, ink),
+                (" ", ""),
+                (f"‹{words}›" if item.is_event else words, "strong" if here else "dim"),
             )
+            pieces.append(linked(piece, f"item:{item.id}"))
         lines = flow(pieces, width - 1)
         if not lines:
             return (("nothing in this sentence", "faint"),)

@@ -15,6 +15,9 @@ Run = tuple[str, str]
 
 Line = tuple[Run, ...]
 
+LINK = "\x1f"
+"""Stands between an ink and what a click on its text goes to; see :func:`linked`."""
+
 ELLIPSIS = "…"
 
 
@@ -42,6 +45,20 @@ def pad(text: str, width: int) -> str:
 def width_of(line: Iterable[Run]) -> int:
     """How many cells *line* takes."""
     return sum(cell_len(text) for text, _ in line)
+
+
+def linked(line: Iterable[Run], target: str) -> Line:
+    """*line*, of which every run leads to *target* when it is clicked."""
+    return tuple((text, f"{ink.partition(LINK)[0]}{LINK}{target}") for text, ink in line)
+
+
+def target_at(line: Iterable[Run], cell: int) -> str:
+    """What a click on *cell* of *line* leads to; empty for nothing."""
+    for text, ink in line:
+        cell -= cell_len(text)
+        if cell < 0:
+            return ink.partition(LINK)[2]
+    return ""
 
 
 def clip_line(line: Line, width: int) -> Line:

@@ -12,9 +12,9 @@ from textual.screen import Screen
 from ...core.model import GoldleafError, Span
 from ...core.model.visible import visible
 from ...core.review import Item, Outcome, ReviewSession, Scope
-from ..actions import Context
+from ..actions import Action, Context
 from ..choosing import Choice, Choosing
-from ..hinting import Hinting, Spot, hinted
+from ..hinting import Hint, Hinting, Spot, hinted
 from ..inspection import surface
 from ..keymap import Keymap
 from ..looks import Looks
@@ -50,6 +50,7 @@ class Asking(Screen[None]):
         self._answer: Callable[[str], object] = str
         self._hinting: Hinting | None = None
         self._is_selecting = False
+        self._begun: str | None = None
         self._again: Callable[[], Outcome] | None = None
 
     # Commands
@@ -72,6 +73,10 @@ class Asking(Screen[None]):
     def _first(self, id: str) -> tuple[str, ...]:
         """The key that is shown for action *id*, if it has one."""
         return self.keymap.action(id).keys[:1]
+
+    def perform(self, action: Action) -> None:
+        """Carry out *action*, or say why it is not possible now."""
+        raise NotImplementedError
 
     def _is(self, id: str, key: str) -> bool:
         return key in self.keymap.action(id).keys
@@ -260,7 +265,11 @@ class Asking(Screen[None]):
             return
         if hint is None:
             self.view.show_letters(hinting.letters)
-        elif hint.why_not:
+        else:
+            self._take_hint(hint, hinting)
+
+    def _take_hint(self, hint: Hint, hinting: Hinting) -> None:
+        if hint.why_not:
             self.say(hint.why_not, warning=True)
         else:
             self._stop_hinting()

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
-
 from ...core.review import Outcome
 from ..hinting import Hinting, Spot, hinted
-from ..widgets.article_view import ArticleView
 from .asking import Asking
 
 
@@ -127,13 +124,3 @@ class Moving(Asking):
 
     def _scroll(self, lines: int) -> None:
         self.view.scroll_lines(lines)
-
-    @on(ArticleView.Pointed)
-    def _pointed(self, message: ArticleView.Pointed) -> None:
-        session = self.session
-        self._selecting = False
-        self._stop_hinting()
-        if message.extend:
-            self.show(session.place_cursor(message.offset, extend=True))
-        else:
-            self.show(session.focus_at(message.offset))

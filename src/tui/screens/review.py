@@ -33,9 +33,8 @@ from ..widgets.key_line import KeyLine, Way
 from ..widgets.legend import Legend
 from ..widgets.message_line import MessageLine
 from ..widgets.prompt import Prompt
-from .editing import Editing
 from .looking import Looking
-from .moving import Moving
+from .pointing import Pointing
 
 if TYPE_CHECKING:
     from .listing import Listing
@@ -52,7 +51,7 @@ _REST_SECONDS = 0.15
 """How long no key is pressed before what takes longer to find out is shown."""
 
 
-class ReviewScreen(Moving, Editing, Looking):
+class ReviewScreen(Pointing, Looking):
     """One article under review.
 
     Every key goes through :meth:`on_key`: to the choices or the prompt while one is
@@ -76,7 +75,6 @@ class ReviewScreen(Moving, Editing, Looking):
         self._workspace_name = workspace_name
         self._label_of = {one.key: one.name for one in session.scheme.labels if one.key}
         self._attribute_of = {one.key: one.name for one in session.scheme.attributes if one.key}
-        self._begun: str | None = None
         self._last_key = 0.0
         self._rest: asyncio.TimerHandle | None = None
 

@@ -45,10 +45,14 @@ class ArticleView(ArticleDrawing):
 
     @dataclass
     class Pointed(Message):
-        """The mouse points at the code point at ``offset``; ``extend`` while dragging."""
+        """The mouse points at the code point at ``offset``; ``extend`` while dragging.
+
+        ``clicks`` counts the clicks there in a row.
+        """
 
         offset: int
         extend: bool
+        clicks: int = 1
 
     def __init__(self, session: ReviewSession, looks: Looks, *, id: str | None = None) -> None:
         super().__init__(session, looks, id=id)
@@ -258,14 +262,15 @@ class ArticleView(ArticleDrawing):
         """
         pointing, self._pointing = self._pointing, False
         height = self.scrollable_content_region.height
-        if height <= 0:
+        if height <= 0 or pointing:
+            # what is pointed at is in view
             return
         layout, shown = self._layout_of_text, self._shown
         spans = shown.focus_spans or (shown.selection,)
         first = layout.line_of(layout.snap_start(spans[0].start))
         last = layout.line_of(max(spans[0].start, layout.snap_end(spans[0].end) - 1))
         top = self.scroll_offset.y
-        context = 0 if pointing else min(_CONTEXT, (height - 1) // 2)
+        context = min(_CONTEXT, (height - 1) // 2)
         if first - context < top:
             wanted = first - (height // 3 if shown.focus else context)
         elif last + context >= top + height and first > top:
@@ -376,6 +381,8 @@ class ArticleView(ArticleDrawing):
         """Extend the selection while the button is held."""
         if self._dragged_to is not None:
             event.stop()
+            if event.y < 0 or event.y >= self.size.height:
+                self.scroll_lines(-1 if event.y < 0 else 1)
             offset = self._under(event)
             if offset != self._dragged_to:
                 self._dragged_to = offset
@@ -387,6 +394,13 @@ class ArticleView(ArticleDrawing):
             event.stop()
             self._dragged_to = None
             self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Point once more, at more, when clicks follow one another."""
+        event.stop()
+        if event.chain > 1:
+            self._pointing = True
+            self.post_message(self.Pointed(self._under(event), extend=False, clicks=event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down, at once."""

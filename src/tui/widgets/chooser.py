@@ -135,6 +135,21 @@ class Chooser(Panel):
         line = clip_line(entry, self._cell - 1)
         return (*line, (" " * (self._cell - width_of(line)), ""))
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Mark the next choice."""
+        event.stop()
+        self._scroll(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Mark the choice before."""
+        event.stop()
+        self._scroll(-1)
+
+    def _scroll(self, by: int) -> None:
+        if self.choosing is not None:
+            self.choosing.go(by)
+            self.renew()
+
     def on_click(self, event: events.Click) -> None:
         """Choose what is clicked."""
         event.stop()

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from ...core.model import Status
 from ...core.model.visible import visible
 from ...core.review import Queue, ReviewSession
-from ..lines import Line, Run, apart, clip, width_of
+from ..lines import Line, Run, apart, clip, linked, width_of
 from ..looks import Looks
 from .panel import Panel
 
@@ -21,6 +21,13 @@ _STATUS: dict[Status, Line] = {
     Status.SKIPPED: (("↷ skipped", "dim"), ("  ", "")),
     Status.FLAGGED: (("⚑ flagged", "warning"), ("  ", "")),
 }
+_ACTIONS = {
+    Status.OPEN: "done",
+    Status.DONE: "done",
+    Status.SKIPPED: "skip",
+    Status.FLAGGED: "flag",
+}
+"""What a click on a status does: the same once more, which takes it off."""
 
 
 class Header(Panel):
@@ -46,8 +53,10 @@ class Header(Panel):
     def _line(self, width: int) -> Line:
         session = self._session
         roomy = width >= _ROOMY
-        right: list[Run] = [*narrowed(session.queue), *_STATUS[session.status]]
-        right += progress(session.decided, session.total, in_words=roomy)
+        right: list[Run] = [*linked(narrowed(session.queue), "action:queue")]
+        right += linked(_STATUS[session.status], f"action:{_ACTIONS[session.status]}")
+        counts = progress(session.decided, session.total, in_words=roomy)
+        right += linked(counts, "action:next_pending")
         if roomy and session.pace >= _NOTICEABLE_SECONDS:
             right.append((f"  {session.pace:.1f} s each", "dim"))
         right += [("  ", ""), (visible(session.annotator), "dim"), (" ", "")]
@@ -63,7 +72,7 @@ class Header(Panel):
         if width_of(left[:-1]) + _ROOMY // 4 + width_of(right) > width:
             left = left[3:]
             left = ((" ", ""), *left)
-        return apart(left, tuple(right), width)
+        return apart(linked(left, "action:articles"), tuple(right), width)
 
 
 def narrowed(queue: Queue) -> Line:

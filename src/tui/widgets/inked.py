@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from ..filters import filtered
 from ..inks import ink_styles
-from ..lines import Line, clip_line
+from ..lines import LINK, Line, clip_line
 from ..looks import Looks
 
 _STRIPS_KEPT = 300
@@ -37,6 +37,7 @@ class Inked(Widget):
         if not self._inks:
             styles = ink_styles(self.app.theme_variables, self._looks.manner)
             self._inks = {(ink, False): filtered(style, self) for ink, style in styles.items()}
+        name = name.partition(LINK)[0]
         style = self._inks.get((name, marked))
         if style is None:
             style = self._inks["", False]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 
-from ..lines import Line
+from ..lines import Line, target_at
 from ..looks import Looks
 from .inked import Inked
 
@@ -19,6 +20,13 @@ class Panel(Inked, can_focus=False):
     ``renew`` is cheap enough for every key: it builds the lines again and refreshes
     those that differ.
     """
+
+    class Followed(Message):
+        """A click on what leads to ``target``: see :func:`..lines.linked`."""
+
+        def __init__(self, target: str) -> None:
+            super().__init__()
+            self.target = target
 
     def __init__(self, looks: Looks, *, id: str | None = None) -> None:
         self._looks = looks
@@ -55,6 +63,13 @@ class Panel(Inked, can_focus=False):
         """Fit the lines to the new size."""
         self.renew()
         self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell where what is clicked leads to."""
+        line = self._lines[event.y] if 0 <= event.y < len(self._lines) else ()
+        if target := target_at(line, event.x):
+            event.stop()
+            self.post_message(self.Followed(target))
 
     def render_line(self, y: int) -> Strip:
         """The strip of row *y*."""
