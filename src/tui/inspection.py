@@ -20,6 +20,8 @@ MARKS = {
 
 _QUOTE = 60
 _CHAIN_LINES = 3
+_ROOM_FOR_MORE = 4
+"""From how many free lines on the sentences that follow are shown too."""
 
 
 def surface(session: ReviewSession, span: Span, most: int = _QUOTE) -> str:
@@ -63,7 +65,25 @@ class Inspection:
         lines = self._about(item, width) if item else self._about_selection(width)
         lines += self._comments(item, width)
         lines += [(), *self._sentence_heading(width)]
-        return lines + self._sentence_list(item, width, height - len(lines))
+        lines += self._sentence_list(item, width, height - len(lines))
+        return lines + self._after_it(width, height - len(lines))
+
+    def _after_it(self, width: int, height: int) -> list[Line]:
+        """The items of the sentences that follow, as far as there is room."""
+        if height < _ROOM_FOR_MORE:
+            return []
+        segmentation = self.session.segmentation
+        here = segmentation.sentence_at(self.session.selection.start)
+        found: list[Item] = []
+        count = len(segmentation.sentence_starts)
+        for sentence in range(here + 1, min(here + 1 + height, count)):
+            found += self.session.items.in_sentence(sentence)
+            if len(found) >= height - 2:
+                break
+        if here < 0 or not found:
+            return []
+        rows = [self._row(item, None, width) for item in found[: height - 2]]
+        return [(), (("AFTER IT", "dim"),), *rows]
 
     def folded(self, width: int) -> list[Line]:
         """For three lines below the text."""
@@ -293,22 +313,21 @@ class Inspection:
 
     def _sentence_list(self, focused: Item | None, width: int, height: int) -> list[Line]:
         items = self.session.sentence_items()
-        shown = _window(items, focused, height)
-        lines = []
-        for item in shown:
-            sign, ink = MARKS[item.standing]
-            here = focused is not None and item.id == focused.id
-            label = label_run(item.label)
-            room = width - 4 - width_of((label,))
-            words = surface(self.session, item.span, max(room - 1, 4))
-            left: Line = (
-                ("▸" if here else " ", "accent"),
-                (sign, ink),
-                (" ", ""),
-                (f"‹{words}›" if item.is_event else words, "strong" if here else ""),
-            )
-            lines.append(linked(apart(left, (label,), width), f"item:{item.id}"))
-        return lines
+        return [self._row(item, focused, width) for item in _window(items, focused, height)]
+
+    def _row(self, item: Item, focused: Item | None, width: int) -> Line:
+        sign, ink = MARKS[item.standing]
+        here = focused is not None and item.id == focused.id
+        label = label_run(item.label)
+        room = width - 4 - width_of((label,))
+        words = surface(self.session, item.span, max(room - 1, 4))
+        left: Line = (
+            ("▸" if here else " ", "accent"),
+            (sign, ink),
+            (" ", ""),
+            (f"‹{words}›" if item.is_event else words, "strong" if here else ""),
+        )
+        return linked(apart(left, (label,), width), f"item:{item.id}")
 
     def _sentence_flow(self, focused: Item | None, width: int) -> Line:
         pieces: list[Line] = []

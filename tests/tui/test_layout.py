@@ -141,3 +141,10 @@ def test_a_longer_mark_moves_the_text_after_it():
 @pytest.mark.parametrize("width", [0, -3])
 def test_the_width_is_at_least_a_cell(width):
     assert drawn(ArticleLayout("ab", width)) == ["a", "b"]
+
+
+@pytest.mark.parametrize("text", ["🇺🇦\u0301", "🇺\u0301🇦", "a🇺🇦\u0301b🇺🇦"])
+@pytest.mark.parametrize("width", [1, 2, 3, 5])
+def test_a_flag_with_an_accent_is_not_broken(text, width):
+    layout = ArticleLayout(text, width)
+    assert [layout.snap_start(start) for start in layout.starts] == layout.starts

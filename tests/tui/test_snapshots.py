@@ -55,6 +55,25 @@ def test_screen(looks_as_before, keys, size):
     assert looks_as_before(keys, size)
 
 
+@pytest.mark.parametrize(
+    "size", [(60, 15), (80, 15), (100, 30), (110, 24), (120, 40), (190, 40), (250, 70)], ids=str
+)
+@pytest.mark.parametrize(
+    "keys", [pytest.param(EVENT, id="event"), pytest.param(["r"], id="labels")]
+)
+def test_size(looks_as_before, keys, size):
+    assert looks_as_before(keys, size)
+
+
+@pytest.mark.parametrize("theme", ["contrast", "colour-blind", "colour-blind-light", "16"])
+def test_theme(looks_as_before, theme):
+    assert looks_as_before(["space"], (100, 24), theme=f"goldleaf-{theme}")
+
+
+def test_labels_spelled_out(looks_as_before):
+    assert looks_as_before(["_"], (80, 24))
+
+
 def test_light_theme(looks_as_before):
     assert looks_as_before(["space"], (120, 40), theme="goldleaf-light")
 

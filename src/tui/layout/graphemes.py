@@ -112,14 +112,15 @@ class Graphemes:
         found: list[tuple[int, int, int]] = []
         flag_open = False
         for first, last, cells in split_graphemes(glyphs[start:end])[0]:
-            is_regional = last - first == 1 and _is_regional(glyphs[start + first])
+            is_regional = _is_regional(glyphs[start + first])
             if is_regional and flag_open:
                 opened = found[-1]
                 found[-1] = (opened[0], start + last, opened[2] + cells)
                 flag_open = False
             else:
                 found.append((start + first, start + last, cells))
-                flag_open = is_regional
+                # a mark on the first half of a flag parts it from the second
+                flag_open = is_regional and last - first == 1
         return found
 
     def _content_end(self, start: int, end: int) -> int:

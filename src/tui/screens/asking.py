@@ -130,12 +130,11 @@ class Asking(Screen[None]):
 
     def _choose(self, choices: Choosing, chosen: Chosen) -> None:
         """Offer *choices*; *chosen* gets the one that is taken."""
-        wide = self.has_class("-wide")
+        wide = self.has_class("-wide") or self.has_class("-vast")
         width = self.inspector.size.width if wide else self.size.width
         self._chosen = chosen
         covered = self.chooser.open(choices, width, column=wide)
-        if covered:
-            self._uncover_selection(covered - self.inspector.size.height - 1)
+        self.view.cover(max(covered - self.inspector.size.height - 1, 0) if covered else 0)
         letter = Way(("letter",), "choose")
         if choices.passing:
             self.legend.show(letter, Way(("any other key",), "goes on"))
@@ -144,17 +143,10 @@ class Asking(Screen[None]):
             take = Way(self._first("choose"), "take")
             self.legend.show(letter, mark, take, Way(self._first("choice_leave"), "leave"))
 
-    def _uncover_selection(self, covered: int) -> None:
-        """Scroll the text where the selection is on its last *covered* lines."""
-        view = self.view
-        line = view.line_of(self.session.selection.start) - view.scroll_offset.y
-        hidden = line - (view.size.height - covered - 1)
-        if hidden > 0:
-            view.scroll_lines(hidden)
-
     def _stop_choosing(self) -> None:
         self._chosen = None
         self.chooser.close()
+        self.view.cover(0)
         self.legend.show()
 
     def _key_of_choice(self, key: str) -> bool:

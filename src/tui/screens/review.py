@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 WIDE = 110
 """From how many columns on the inspector stands beside the text."""
 
+VAST = 190
+"""From how many columns on the inspector takes what the text leaves."""
+
 SMALLEST = (60, 15)
 """Columns and rows below which there is no review."""
 
@@ -65,6 +68,7 @@ class ReviewScreen(Pointing, Looking):
         (0, "-narrow"),
         (SMALLEST[0], "-folded"),
         (WIDE, "-wide"),
+        (VAST, "-vast"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST[1], "-high")]  # noqa: RUF012 - as above
 

@@ -61,6 +61,7 @@ class ArticleView(ArticleDrawing):
         self._goal: tuple[int, int] | None = None
         self._dragged_to: int | None = None
         self._pointing = False
+        self._covered = 0
         self._laid_out_for: tuple[str, int] | None = None
 
     # Following the session
@@ -282,6 +283,17 @@ class ArticleView(ArticleDrawing):
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True)
 
+    def cover(self, lines: int) -> None:
+        """Keep the selection out of the last *lines* lines, which something else covers."""
+        self._covered = lines
+        self._uncover()
+
+    def _uncover(self) -> None:
+        line = self.line_of(self._session.selection.start) - self.scroll_offset.y
+        hidden = line - (self.size.height - self._covered - 1)
+        if self._covered and hidden > 0:
+            self.scroll_lines(hidden)
+
     # Lines and offsets
 
     def line_of(self, offset: int) -> int:
@@ -366,6 +378,7 @@ class ArticleView(ArticleDrawing):
         else:
             self._lines_changed()
         self._bring_into_view()
+        self._uncover()
 
     # The mouse
 
