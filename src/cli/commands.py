@@ -386,10 +386,14 @@ def history(
     with workspace_of(context).store() as store:
         text = store.article(article).text
         log = list(store.log(article, annotator))
+        commands = {one.command for one in log if one.command}
+        began = {id: store.decision(id).article_id for id in commands}
     if json:
         tell_json(history_json(log))
     elif log:
-        tell_table(("time (UTC)", "annotator", "decision", "what"), history_rows(log, text), give=3)
+        tell_table(
+            ("time (UTC)", "annotator", "decision", "what"), history_rows(log, text, began), give=3
+        )
     else:
         say("Nothing has been decided on this article yet.")
 

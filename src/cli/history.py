@@ -25,15 +25,20 @@ _LONGEST_QUOTE = 40
 _MOST_CHANGES = 3
 
 
-def history_rows(log: Sequence[Decision], text: str) -> list[tuple[str, str, str, str]]:
-    """``(time, annotator, what, details)`` of each decision of *log* on an article's *text*."""
+def history_rows(
+    log: Sequence[Decision], text: str, began: Mapping[str, str]
+) -> list[tuple[str, str, str, str]]:
+    """``(time, annotator, what, details)`` of each decision of *log* on an article's *text*.
+
+    *began* has the article in which each command over several articles was made.
+    """
     taken_back = _taken_back(log)
     return [
         (
             one.at[:19].replace("T", " "),
             one.annotator,
             one.kind.value + (" (undone)" if one.id in taken_back else ""),
-            _changes(one.changes, text),
+            "; ".join(filter(None, (_changes(one.changes, text), _carried(one, began)))),
         )
         for one in log
     ]
@@ -50,6 +55,8 @@ def history_json(log: Iterable[Decision]) -> list[dict[str, Any]]:
             "at": one.at,
             "seconds": one.seconds,
             **({"undoes": one.undoes} if one.undoes else {}),
+            **({"command": one.command} if one.command else {}),
+            **({"source": one.source} if one.source else {}),
             "changes": [change_to_json(change) for change in one.changes],
         }
         for one in log
@@ -63,6 +70,14 @@ def _taken_back(log: Sequence[Decision]) -> set[str]:
         if one.undoes and one.id not in taken_back:
             taken_back.add(one.undoes)
     return taken_back
+
+
+def _carried(one: Decision, began: Mapping[str, str]) -> str:
+    """From where the decision *one* was carried here."""
+    if one.command in ("", one.id):
+        return f"carried from {one.source}" if one.source else ""
+    where = began[one.command]
+    return f"carried from {one.source} of {where}" if one.source else f"with {where}"
 
 
 def _changes(changes: Sequence[Change], text: str) -> str:

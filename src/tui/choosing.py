@@ -306,6 +306,31 @@ def may_relate(item: Item, admitted: Sequence[str], type_: RelationType) -> str:
     return f"{visible(type_.name)} does not take {visible(item.label)} there."
 
 
+def reaches(session: ReviewSession) -> Choosing:
+    """How far the decision on the target may be carried, with the count where it is quick."""
+    item = session.target
+    chain = len(session.chain(item.id)) - 1 if item is not None else 0
+    here = len(session.elsewhere())
+    choices = [
+        Choice("here", "this article", "h", str(here), "Every place with the same words here."),
+        Choice(
+            "everywhere",
+            "all open articles",
+            "a",
+            about="Every place with the same words in the articles that are still open.",
+        ),
+        Choice(
+            "chain",
+            "its chain",
+            "c",
+            str(chain),
+            "The other mentions of its coreference chain, whatever their words.",
+            why_not="" if chain else "It is in no chain: relate it to what means the same.",
+        ),
+    ]
+    return Choosing("Carry the decision to", choices)
+
+
 def queues(session: ReviewSession) -> Choosing:
     """The orders in which things may come, and the ways to narrow them down.
 

@@ -43,7 +43,7 @@ SCHEME = Scheme(
 )
 TEXTS = {
     "one": "Åsa met 王 in Rome. He left 👩‍👩‍👧 there.\n\nNext part. The end.\n\nShare it.",
-    "two": "Bo stayed.",
+    "two": "Bo stayed in Rome. He met 王.",
 }
 UNITS = st.sampled_from(["token", "character"])
 STEPS = st.integers(-3, 3).filter(bool)
@@ -188,6 +188,14 @@ class Review(RuleBasedStateMachine):
         start = self.session.selection.start
         end = min(start + length, len(self.session.article.text))
         self.session.toggle_fragment(data.draw(ids), Span(start, end))
+
+    @rule(
+        data=st.data(),
+        reach=st.sampled_from(["sites_here", "sites_everywhere", "sites_in_chain"]),
+    )
+    def carry(self, data, reach):
+        sites = getattr(self.session, reach)()
+        self.session.carry([one for one in sites if data.draw(st.booleans())])
 
     @precondition(lambda self: len(self.session.items))
     @rule(data=st.data())

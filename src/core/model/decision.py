@@ -116,6 +116,11 @@ class DecisionKind(StrEnum):
 class Decision:
     """One thing a reviewer did to one article: one step of undo, however many changes.
 
+    A command that reaches over several articles is a decision in each, written together
+    and taken back together. The first one belongs to the article where the reviewer was,
+    even if nothing changes there, and ``command`` is its id in all of them; it is empty
+    for a decision that is a whole command. ``source`` is the id of the annotation, in the
+    article of that first decision, whose decision was carried here, if any was.
     ``id`` is a UUIDv7, so ids order decisions by time and logs of several
     annotators merge. ``at`` is UTC in ISO 8601 with milliseconds; ``seconds`` is
     the time since the annotator's previous decision or arrival, 0 when unknown.
@@ -131,6 +136,13 @@ class Decision:
     changes: tuple[Change, ...]
     seconds: float = 0.0
     undoes: str = ""
+    command: str = ""
+    source: str = ""
+
+    @property
+    def step(self) -> str:
+        """The id of the command that this is, or is part of."""
+        return self.command or self.id
 
 
 def inverse(change: Change) -> Change:

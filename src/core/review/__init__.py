@@ -1,5 +1,6 @@
 """The review session: everything a reviewer can do, without a screen."""
 
+from .carrying import Site
 from .clock import Clock
 from .items import Item, ItemIndex, Standing
 from .migration import Misfit, Rename, migrate, misfits
@@ -21,6 +22,7 @@ __all__ = [
     "Rename",
     "ReviewSession",
     "Scope",
+    "Site",
     "Standing",
     "Step",
     "migrate",

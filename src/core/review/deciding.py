@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from ..model import (
     Change,
@@ -22,7 +24,15 @@ from .items import Item
 from .outcome import Outcome, Scope
 from .place import Place
 from .reading import Reading
-from .wording import quoted
+from .wording import counted, quoted
+
+
+class Part(NamedTuple):
+    """What a command changes in an article other than that under review."""
+
+    article_id: str
+    changes: tuple[Change, ...]
+    undoes: str = ""
 
 
 class Deciding(Reading):
@@ -62,18 +72,26 @@ class Deciding(Reading):
         return self._take_back(id, DecisionKind.REDO)
 
     def _take_back(self, id: str, kind: DecisionKind) -> Outcome:
-        undone = self._store.decision(id)
+        undone, *others = self._store.command(id)
         moved = undone.article_id != self.article.id
         if moved:
             self.open(undone.article_id)
         what = undone.kind
         if kind is DecisionKind.REDO:
             what = self._store.decision(undone.undoes).kind
-        message = f"{'Undid' if kind is DecisionKind.UNDO else 'Redid'}: {what.value}."
+        message = f"{'Undid' if kind is DecisionKind.UNDO else 'Redid'}: {what.value}"
+        if others:
+            message += f", with {counted(len(others), 'other article')}"
+        message += "."
         changes = list(inverses(undone.changes))
         touched = [one.id for one in changes if isinstance(one, RecordChange)]
         outcome = self._decide(
-            kind, changes, message, undoes=id, focus=touched[-1] if touched else None
+            kind,
+            changes,
+            message,
+            undoes=id,
+            focus=touched[-1] if touched else None,
+            others=[Part(one.article_id, inverses(one.changes), one.id) for one in others],
         )
         if moved and outcome.scope is not Scope.NONE:
             title = quoted(self.article.title or self.article.id)
@@ -86,7 +104,7 @@ class Deciding(Reading):
             self._history = History(self._store.steps(self.annotator))
         return self._history
 
-    # One decision, one transaction
+    # One command, one transaction
 
     def _decide(
         self,
@@ -97,16 +115,20 @@ class Deciding(Reading):
         then: Item | None = None,
         focus: str | None = None,
         undoes: str = "",
+        others: Sequence[Part] = (),
+        source: str = "",
     ) -> Outcome:
         """Carry out a decision and keep it with the place that follows.
 
         That is the next pending item after *then*, or *focus*, or the place as it was.
-        When the store cannot take the decision, nothing has happened.
+        *others* are changed with it, as one command; *source* is the annotation whose
+        decision is carried. When the store cannot take it, nothing has happened.
         """
         if self._store.last_decision_id(self.annotator) != self._last_id:
             return self._catch_up()
+        id = next_id(self._last_id)
         decision = Decision(
-            next_id(self._last_id),
+            id,
             self.article.id,
             self.annotator,
             kind,
@@ -114,20 +136,24 @@ class Deciding(Reading):
             tuple(changes),
             self._stopwatch.read(),
             undoes,
+            command=id if others else "",
+            source=source,
         )
+        elsewhere = _decisions_elsewhere(decision, others)
         before = self._place
         self._desk.apply(decision.changes)
         self._settle(decision, then, focus)
         try:
             with self._store.transaction():
-                self._store.append(decision)
+                for one in (decision, *elsewhere):
+                    self._store.append(one)
                 self._store.save_position(self.annotator, self._position())
         except BaseException:
             self._desk.apply(inverses(decision.changes))
             self._place = before
             raise
         self._saved = self._position()
-        self._last_id = decision.id
+        self._last_id = elsewhere[-1].id if elsewhere else decision.id
         self._stopwatch.note(decision.seconds)
         if self._history is not None:
             self._history.add(decision.id, kind, undoes)
@@ -170,3 +196,21 @@ class Deciding(Reading):
 
     def _named(self, item: Item) -> str:
         return f"{item.label} {self._surface(item.span)}"
+
+
+def _decisions_elsewhere(first: Decision, others: Sequence[Part]) -> list[Decision]:
+    """The decisions that are part of the command *first*, which took all the time there was."""
+    made: list[Decision] = []
+    for part in others:
+        id = next_id(made[-1].id if made else first.id)
+        made.append(
+            replace(
+                first,
+                id=id,
+                article_id=part.article_id,
+                changes=part.changes,
+                seconds=0.0,
+                undoes=part.undoes,
+            )
+        )
+    return made

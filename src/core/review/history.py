@@ -1,4 +1,4 @@
-"""Which decision undo takes back next, and which undo redo brings back."""
+"""Which command undo takes back next, and which undo redo brings back."""
 
 from __future__ import annotations
 
@@ -8,17 +8,25 @@ from ..model import DecisionKind
 
 
 class History:
-    """The two stacks of undo and redo, as a log of decisions implies them."""
+    """The two stacks of undo and redo, as a log of decisions implies them.
 
-    def __init__(self, steps: Iterable[tuple[str, str, str]] = ()) -> None:
-        """Take ``(id, kind, undoes)`` of the decisions so far, oldest first."""
+    What they hold are commands, each by the id of its first decision.
+    """
+
+    def __init__(self, steps: Iterable[tuple[str, str, str, str]] = ()) -> None:
+        """Take ``(id, kind, undoes, command)`` of the decisions so far, oldest first."""
         self._done: list[str] = []
         self._undone: list[tuple[str, str]] = []
-        for id, kind, undoes in steps:
-            self.add(id, DecisionKind(kind), undoes)
+        for id, kind, undoes, command in steps:
+            self.add(id, DecisionKind(kind), undoes, command)
 
-    def add(self, id: str, kind: DecisionKind, undoes: str = "") -> None:
-        """Note the decision *id*; *undoes* is what an undo or a redo takes back."""
+    def add(self, id: str, kind: DecisionKind, undoes: str = "", command: str = "") -> None:
+        """Note the decision *id*; *undoes* is what an undo or a redo takes back.
+
+        Of the decisions of one *command* only the first counts: they come and go together.
+        """
+        if command not in ("", id):
+            return
         match kind:
             case DecisionKind.UNDO:
                 self._done.remove(undoes)

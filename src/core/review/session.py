@@ -7,11 +7,10 @@ it returns; when the store cannot take it, it raises and nothing has happened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..model import (
-    Change,
     Comment,
     CommentChange,
     DecisionKind,
@@ -20,7 +19,6 @@ from ..model import (
     Event,
     Record,
     RecordChange,
-    Relation,
     Span,
     Verdict,
     ZoneKind,
@@ -28,6 +26,7 @@ from ..model import (
     next_id,
 )
 from .boundaries import Unit, leaves_paragraph, move_end, move_start
+from .carrying import Carrying
 from .constraints import argument_violations, violations
 from .edits import (
     accepting,
@@ -42,18 +41,14 @@ from .edits import (
 from .items import Item, Standing
 from .outcome import Outcome, Scope
 from .past import Step, steps_of
-from .propagation import identical_mentions, propagated
 from .reading import Move
-from .relations import Relations
 from .sweeping import Sweeping
 from .wording import counted
 from .zoning import paragraph_at, with_zone, zone_at
 
 
-class ReviewSession(Sweeping):
+class ReviewSession(Sweeping, Carrying):
     """One annotator's review of the articles of one store."""
-
-    _relations: tuple[Mapping[str, Record], Relations] | None = None
 
     # Deciding
 
@@ -264,39 +259,6 @@ class ReviewSession(Sweeping):
         message = f"{counted(len(new.spans), 'part')}: {self._surface(new.span)}"
         return self._decide(DecisionKind.FRAGMENT, changes, message, focus=id)
 
-    # The same decision elsewhere
-
-    def identical(self) -> tuple[Span, ...]:
-        """Where else the targeted entity's surface stands in the article."""
-        item = self.target
-        if item is None or item.is_event:
-            return ()
-        return tuple(identical_mentions(self._desk, item))
-
-    def elsewhere(self) -> tuple[Span, ...]:
-        """The places that :meth:`propagate` would decide, in text order, but not the target."""
-        item = self.target
-        if item is None:
-            return ()
-        return tuple(sorted(_places(propagated(self._desk, item, self._last_id), item)))
-
-    def propagate(self) -> Outcome:
-        """Decide every identical mention as the targeted one; accepts that if it is pending.
-
-        One step of undo, however many places.
-        """
-        item = self.target
-        if item is None:
-            return self._no_target("carry over")
-        changes = propagated(self._desk, item, self._last_id)
-        places = len(_places(changes, item))
-        if item.standing is Standing.PENDING:
-            changes = [*accepting(self._desk, [item]), *changes]
-        if not changes:
-            return Outcome("Every identical mention is decided already.", Scope.NONE)
-        message = f"{self._named(item)}: the same in {counted(places, 'other place')}."
-        return self._decide(DecisionKind.PROPAGATE, changes, message, then=item)
-
     # What the scheme says of it
 
     def violations(self, item: Item) -> tuple[str, ...]:
@@ -311,48 +273,6 @@ class ReviewSession(Sweeping):
             if item.standing is Standing.ACCEPTED
             for sentence in self.violations(item)
         ]
-
-    # Relations
-
-    @property
-    def relations(self) -> list[Relation]:
-        """The relations that stand in the article, in the order they were made."""
-        return list(self._related.all)
-
-    def relations_of(self, id: str) -> list[Relation]:
-        """The relations of which the annotation called *id* is an end."""
-        return self._related.of(id)
-
-    @property
-    def _related(self) -> Relations:
-        records = self.state.records
-        if self._relations is None or self._relations[0] is not records:
-            self._relations = (records, Relations(records))
-        return self._relations[1]
-
-    def chain(self, id: str) -> list[Item]:
-        """The items that coreference joins to the one called *id*, in text order."""
-        members = map(self.item, self._related.chain(id))
-        return sorted((item for item in members if item), key=lambda item: (item.span, item.id))
-
-    def toggle_relation(self, type: str, head: str, tail: str) -> Outcome:
-        """Relate two annotations, which accepts pending ones; a relation there is taken away."""
-        defined = next((one for one in self.scheme.relations if one.name == type), None)
-        ends = [self.item(head), self.item(tail)]
-        if defined is None:
-            return Outcome(f"The scheme has no relation {type}.", Scope.NONE)
-        if head == tail or None in ends:
-            return Outcome("A relation needs two annotations.", Scope.NONE)
-        pairs = {(head, tail), (tail, head)} if defined.symmetric else {(head, tail)}
-        for one in self.relations:
-            if one.type == type and (one.head, one.tail) in pairs:
-                change = RecordChange(one.id, self.state.records[one.id], None)
-                return self._decide(DecisionKind.RELATION, [change], f"No longer {type}.")
-        pending = [one for one in ends if one is not None and one.standing is Standing.PENDING]
-        new = Relation(next_id(self._last_id), type, head, tail)
-        change = RecordChange(new.id, None, Record(new, Verdict.ACCEPTED))
-        changes = [*accepting(self._desk, pending), change]
-        return self._decide(DecisionKind.RELATION, changes, f"{type}.")
 
     # History
 
@@ -423,11 +343,3 @@ class ReviewSession(Sweeping):
             [ZonesChange(self.state.zones, zones)],
             f"The paragraph is {new.value} now.",
         )
-
-
-def _places(changes: Iterable[Change], item: Item) -> list[Span]:
-    """Where *changes* decide something of the kind of *item*: not what comes with an event."""
-    annotations = (
-        one.new.annotation for one in changes if isinstance(one, RecordChange) and one.new
-    )
-    return [one.span for one in annotations if isinstance(one, type(item.annotation))]

@@ -57,7 +57,7 @@ def _little_endian(numbers: array[int]) -> array[int]:
     return numbers
 
 
-DECISION_COLUMNS = "id, article_id, annotator, kind, at, changes, seconds, undoes"
+DECISION_COLUMNS = "id, article_id, annotator, kind, at, changes, seconds, undoes, command, source"
 
 
 def decision_row(decision: Decision) -> tuple[object, ...]:
@@ -71,12 +71,14 @@ def decision_row(decision: Decision) -> tuple[object, ...]:
         dumps([change_to_json(change) for change in decision.changes]),
         decision.seconds,
         decision.undoes or None,
+        decision.command or None,
+        decision.source,
     )
 
 
 def decision_of(row: tuple[Any, ...]) -> Decision:
     """The decision of :func:`decision_row`."""
-    id, article_id, annotator, kind, at, changes, seconds, undoes = row
+    id, article_id, annotator, kind, at, changes, seconds, undoes, command, source = row
     return Decision(
         id,
         article_id,
@@ -86,4 +88,6 @@ def decision_of(row: tuple[Any, ...]) -> Decision:
         tuple(change_from_json(change) for change in json.loads(changes)),
         seconds,
         undoes or "",
+        command or "",
+        source,
     )

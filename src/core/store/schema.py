@@ -83,3 +83,12 @@ def create_tables(db: Database) -> None:
         if statement.strip():
             db.execute(statement)
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def join_decisions_of_one_command(db: Database) -> None:
+    """Which decisions were made together, and the annotation whose decision was carried."""
+    db.execute("ALTER TABLE decision ADD COLUMN command TEXT REFERENCES decision(id)")
+    db.execute("ALTER TABLE decision ADD COLUMN source TEXT NOT NULL DEFAULT ''")
+    db.execute("CREATE INDEX decision_by_command ON decision (command) WHERE command IS NOT NULL")
+    db.execute("PRAGMA user_version = 2")

@@ -283,6 +283,20 @@ class Store:
         )
         return {id for (id,) in found}
 
+    def texts(self) -> Iterator[tuple[str, str, str]]:
+        """``(id, title, text)`` of every article, in the order they were added."""
+        with database_errors(self.path):
+            yield from self._connection.execute("SELECT id, title, text FROM article ORDER BY seq")
+
+    def statuses(self, annotator: str) -> dict[str, Status]:
+        """How far *annotator*'s review of each article is, in the order they were added."""
+        found = self._rows(
+            "SELECT id, coalesce(status, 'open') FROM article LEFT JOIN standing"
+            " ON article_id = id AND annotator = ? ORDER BY seq",
+            annotator,
+        )
+        return {id: Status(status) for id, status in found}
+
     # Decisions and their fold
 
     def append(self, decision: Decision) -> None:
@@ -291,7 +305,7 @@ class Store:
         Raises:
             GoldleafError: when the database cannot take it; nothing is written then.
         """
-        marks = ", ".join("?" * 8)
+        marks = ", ".join("?" * len(rows.DECISION_COLUMNS.split(",")))
         with self.transaction():
             self._db.execute(
                 f"INSERT INTO decision ({rows.DECISION_COLUMNS}) VALUES ({marks})",  # noqa: S608
@@ -399,13 +413,30 @@ class Store:
         with self._decoding(f"decision {id!r}"):
             return rows.decision_of(found[0])
 
-    def steps(self, annotator: str) -> list[tuple[str, str, str]]:
-        """``(id, kind, undoes)`` of every decision of *annotator*, oldest first."""
+    def command(self, id: str) -> list[Decision]:
+        """The decisions of the command whose first one is called *id*, oldest first.
+
+        Raises:
+            UsageError: when there is no decision of that id.
+        """
+        first = self.decision(id)
         found = self._rows(
-            "SELECT id, kind, coalesce(undoes, '') FROM decision WHERE annotator = ? ORDER BY id",
+            f"SELECT {rows.DECISION_COLUMNS} FROM decision WHERE command = ? AND id > ?"  # noqa: S608
+            " ORDER BY id",
+            id,
+            id,
+        )
+        with self._decoding(f"a decision made with {id!r}"):
+            return [first, *(rows.decision_of(row) for row in found)]
+
+    def steps(self, annotator: str) -> list[tuple[str, str, str, str]]:
+        """``(id, kind, undoes, command)`` of every decision of *annotator*, oldest first."""
+        found = self._rows(
+            "SELECT id, kind, coalesce(undoes, ''), coalesce(command, '') FROM decision"
+            " WHERE annotator = ? ORDER BY id",
             annotator,
         )
-        return [(id, kind, undoes) for id, kind, undoes in found]
+        return [(id, kind, undoes, command) for id, kind, undoes, command in found]
 
     def last_decision_id(self, annotator: str) -> str:
         """The id of *annotator*'s newest decision, or an empty string."""

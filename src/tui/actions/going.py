@@ -48,6 +48,16 @@ def actions() -> tuple[Action, ...]:
             "violating",
             _find_violating,
         ),
+        replace(
+            go(
+                "carry",
+                "=",
+                "Decide the same in this article, in all open ones or along a chain: a list shows"
+                " where before",
+                "same in all",
+            ),
+            why_not=needs_target,
+        ),
     )
 
 

@@ -20,6 +20,9 @@ from ..widgets.row_list import RowList
 Rows = Callable[[int], Sequence[Line]]
 """The rows of a list in so many cells."""
 
+KeysWay = tuple[Sequence[str], str]
+"""Ids of actions whose keys are shown, and a word for what they do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -34,16 +37,16 @@ class Listing:
 class _Heading(Panel):
     """What is listed."""
 
-    def __init__(self, listing: Listing, looks: Looks) -> None:
+    def __init__(self, screen: ListScreen, looks: Looks) -> None:
         super().__init__(looks, id="heading")
-        self._listing = listing
+        self._list = screen
 
     def build(self, width: int, height: int) -> list[Line]:
         """One line and a rule."""
         del height
-        left: Line = ((" goldleaf  ", "accent"), (self._listing.title, "strong"))
+        left: Line = ((" goldleaf  ", "accent"), (self._list.listing.title, "strong"))
         return [
-            apart(left, ((self._listing.about, "dim"), (" ", "")), width),
+            apart(left, ((self._list.about, "dim"), (" ", "")), width),
             (("─" * width, "rule"),),
         ]
 
@@ -55,27 +58,40 @@ class ListScreen(Screen[int | None]):
     ALLOW_SELECT = False
 
     rows = getters.query_one(RowList)
+    heading = getters.query_one(_Heading)
 
     def __init__(self, listing: Listing, keymap: Keymap, looks: Looks) -> None:
         super().__init__()
-        self._listing = listing
+        self.listing = listing
         self._keymap = keymap
         self._looks = looks
 
     def compose(self) -> ComposeResult:
         """The title, the rows, and the keys."""
-        yield _Heading(self._listing, self._looks)
+        yield _Heading(self, self._looks)
         yield RowList(self._looks)
-        ways = (
-            (("list_take",), self._listing.taking),
+        yield KeysOf(self._keymap, self.ways(), self._looks)
+
+    @property
+    def about(self) -> str:
+        """What is said of the list as a whole."""
+        return self.listing.about
+
+    def ways(self) -> Sequence[KeysWay]:
+        """The actions whose keys are shown, each with a word for it."""
+        return (
+            (("list_take",), self.listing.taking),
             (("list_up", "list_down"), "go"),
             (("list_leave",), "back"),
         )
-        yield KeysOf(self._keymap, ways, self._looks)
+
+    def shown_rows(self, width: int) -> Sequence[Line]:
+        """The rows in *width* cells."""
+        return self.listing.rows(width)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the width."""
-        self.rows.show(self._listing.rows(event.size.width - 1), max(self.rows.marked, 0))
+        self.rows.show(self.shown_rows(event.size.width - 1), max(self.rows.marked, 0))
 
     def on_key(self, event: events.Key) -> None:
         """Go about in the list, take a row, or leave."""
@@ -107,10 +123,19 @@ class ListScreen(Screen[int | None]):
             self.rows.mark(max(self.rows.marked + steps[action.id], 0))
         elif action.id == "list_take":
             self.dismiss(self.rows.marked)
-        else:
+        elif action.id == "list_leave":
             self.dismiss(None)
+        else:
+            self.change(action.id)
+
+    def change(self, id: str) -> None:
+        """Do what the action called *id* says to the rows: nothing here."""
 
     @on(RowList.Clicked)
     def _clicked(self, message: RowList.Clicked) -> None:
         if self.app.screen is self:
-            self.dismiss(message.row)
+            self.point_at(message.row)
+
+    def point_at(self, row: int) -> None:
+        """Take the *row* that is clicked."""
+        self.dismiss(row)

@@ -33,6 +33,7 @@ from ..widgets.key_line import KeyLine, Way
 from ..widgets.legend import Legend
 from ..widgets.message_line import MessageLine
 from ..widgets.prompt import Prompt
+from .carrying import Carrying
 from .looking import Looking
 from .pointing import Pointing
 
@@ -54,7 +55,7 @@ _REST_SECONDS = 0.15
 """How long no key is pressed before what takes longer to find out is shown."""
 
 
-class ReviewScreen(Pointing, Looking):
+class ReviewScreen(Pointing, Carrying, Looking):
     """One article under review.
 
     Every key goes through :meth:`on_key`: to the choices or the prompt while one is

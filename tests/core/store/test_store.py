@@ -1,5 +1,7 @@
 import sqlite3
 from array import array
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
@@ -26,6 +28,7 @@ from goldleaf.core.model import (
     ZonesChange,
     fold,
 )
+from goldleaf.core.review.history import History
 from goldleaf.core.store import Store
 from goldleaf.core.store.connection import SCHEMA_VERSION, database_errors
 from goldleaf.core.store.schema import migrations
@@ -145,7 +148,10 @@ def test_taking_back_leaves_nothing(store):
     store.append(first)
     store.append(decision(2, *inverse, undoes=first.id))
     assert store.state("a1", "ann") == fold([])
-    assert store.steps("ann") == [("00000001", "accept", ""), ("00000002", "undo", "00000001")]
+    assert store.steps("ann") == [
+        ("00000001", "accept", "", ""),
+        ("00000002", "undo", "00000001", ""),
+    ]
 
 
 def test_a_decision_is_written_whole_or_not_at_all(store):
@@ -215,6 +221,44 @@ def test_schema_version_counts_the_migrations(tmp_path):
     assert len(migrations.applied(db)) == SCHEMA_VERSION
     assert not migrations.pending(db)
     db.close()
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path):
+    # written by the Goldleaf of that schema, with sqlite3's iterdump
+    path = tmp_path / "goldleaf.db"
+    connection = sqlite3.connect(path)
+    connection.executescript((Path(__file__).parent / "schema_1.sql").read_text("utf-8"))
+    connection.close()
+    with Store(path) as store:
+        log = list(store.log("a1", "ann"))
+        assert [one.kind.value for one in log][:5] == [
+            "accept",
+            "relabel",
+            "undo",
+            "redo",
+            "reject",
+        ]
+        assert {(one.command, one.source) for one in log} == {("", "")}
+        assert fold(log) == store.state("a1", "ann")
+        history = History(store.steps("ann"))
+        assert store.decision(history.to_undo).kind is DecisionKind.COMMENT
+        assert store.integrity_problems() == []
+        added = Decision("1" * 8, "a1", "bo", DecisionKind.ACCEPT, "", (), command="1" * 8)
+        store.append(added)
+        assert store.command("1" * 8) == [added]
+
+
+def test_the_decisions_of_a_command_come_together(store):
+    store.add_article(Article("a2", "Other."), (), SEGMENTATION)
+    first = replace(
+        decision(1, RecordChange("e1", None, Record(ANA, Verdict.ACCEPTED))), command="00000001"
+    )
+    second = replace(decision(2), article_id="a2", command="00000001", source="e1")
+    for one in (first, second, decision(3)):
+        store.append(one)
+    assert store.command("00000001") == [first, second]
+    assert store.command("00000003") == [decision(3)]
+    assert (second.step, decision(3).step) == ("00000001", "00000003")
 
 
 def test_newer_database_is_refused_and_untouched(tmp_path):
