@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,22 +17,16 @@ _ADDING = 3
 _SELECTING = 3
 """Keys that suffice to select up to any word near."""
 _ROLE = 2
-_BARE_ROLE = 4
-_GOING_THERE_AND_BACK = 3
 
 Goal = TypeVar("Goal")
 
 
 @dataclass(frozen=True)
 class EntityJob:
-    """An entity to be made what ``goal`` says; ``None`` stands for what is not there.
-
-    ``purpose`` is the kind of annotation that the job serves.
-    """
+    """An entity to be made what ``goal`` says; ``None`` stands for what is not there."""
 
     item: Item | None
     goal: Mention | None
-    purpose: str = "entities"
 
     @property
     def start(self) -> int:
@@ -98,12 +91,11 @@ def _edge_steps(
 def entity_jobs(session: ReviewSession, gold: Gold) -> list[EntityJob]:
     """What is to be done about the entities of the article, in reading order.
 
-    Where entities do not count, only those are to be changed that fill the right role of a
-    right event with wrong ends.
+    None where entities do not count.
     """
-    standing = _standing(session, events=False)
     if gold.entities is None:
-        return _fillers_to_mend(session, gold)
+        return []
+    standing = _standing(session, events=False)
     words = session.segmentation
 
     def cost(item: Item, goal: Mention) -> float:
@@ -162,30 +154,6 @@ def _event_pairs(
 
     triggers = {goal: goal.trigger for goal in gold.events}
     return _paired(_standing(session, events=True), triggers, cost, adding)
-
-
-def _fillers_to_mend(session: ReviewSession, gold: Gold) -> list[EntityJob]:
-    saved: Counter[tuple[str, Span]] = Counter()
-    for item, goal in _event_pairs(session, gold):
-        if item is None or goal is None or not isinstance(item.annotation, Event):
-            continue
-        missing = goal.arguments - as_gold(session, item).arguments
-        for argument in item.annotation.arguments:
-            filler = session.item(argument.filler) if isinstance(argument.filler, str) else None
-            if filler is None or (argument.role, filler.span) in goal.arguments:
-                continue
-            for role, span in missing:
-                if role == argument.role and span.overlaps(filler.span):
-                    saved[filler.id, span] += _ROLE + _BARE_ROLE
-    found: dict[str, EntityJob] = {}
-    for (id, span), saving in saved.most_common():
-        item = session.item(id)
-        if item is None or id in found:
-            continue
-        steps = boundary_steps(item.span, span, session.segmentation, len(session.article.text))
-        if len(steps) + _GOING_THERE_AND_BACK <= saving:
-            found[id] = EntityJob(item, (span, item.label), "roles")
-    return sorted(found.values(), key=lambda job: job.start)
 
 
 def _standing(session: ReviewSession, *, events: bool) -> list[Item]:

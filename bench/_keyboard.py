@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from textual import events
 
+from goldleaf.tui.actions import Context
 from goldleaf.tui.app import GoldleafApp
 
 Purpose = Mapping[str, float]
@@ -30,11 +31,13 @@ class Keyboard:
 
     async def action(self, id: str, purpose: Purpose) -> None:
         """Press the key that the keymap gives the action called *id*."""
-        key = self._app.review_screen.keymap.action(id).keys[0]
         screen = self._app.review_screen
-        offered = screen.chooser.choosing
-        if offered is not None and offered.passing and any(c.key == key for c in offered.choices):
-            await self.key("escape", "escape", purpose)
+        key = screen.keymap.action(id).keys[0]
+        hinting = screen._hinting  # noqa: SLF001 - the letters that the screen shows
+        if hinting is not None and hinting.other is not None:
+            in_letters = screen.keymap.action_for(key, Context.LETTERS)
+            if hinting.is_letter(key) or (in_letters is not None and in_letters.id != id):
+                await self.key("escape", "letters_leave", purpose)
         await self.key(key, id, purpose)
 
     async def key(self, key: str, what: str, purpose: Purpose) -> None:

@@ -5,7 +5,7 @@ Each looks at what the app offers from here and takes what costs the fewest keys
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from _differences import boundary_steps
@@ -36,6 +36,15 @@ class Way:
     actions: tuple[str, ...] = ()
     letters: int | None = None
     after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, order=True)
+class Filler:
+    """Letters to type, and then actions to press, so that something fills a role."""
+
+    cost: int
+    code: str
+    steps: tuple[str, ...]
 
 
 class Moves:
@@ -187,77 +196,121 @@ class Moves:
 
     # To what fills a role
 
-    async def toggle_filler(self, item: Item, role: str, span: Span, purpose: Purpose) -> None:
-        """Let what stands on *span* fill *role* of the event in focus, or no longer.
+    @property
+    def offered_role(self) -> str:
+        """The role whose letters stand on the text, by the title above them."""
+        hinting = self.screen._hinting  # noqa: SLF001 - the letters that the screen shows
+        of_role = hinting is not None and hinting.other is not None
+        return hinting.title.partition(" of ")[0] if hinting is not None and of_role else ""
+
+    async def open_role(self, item: Item, role: str, purpose: Purpose) -> None:
+        """Have letters for *role* of the event *item*, which is in focus.
+
+        Raises ``UnreachableError`` where the role has no capital.
+        """
+        if self.offered_role == role:
+            return
+        roles = self.session.scheme.type_named[item.label].roles
+        capital = next((key for key, one in capital_keys(roles).items() if one.name == role), "")
+        if not capital:
+            raise UnreachableError
+        await self.keyboard.key(capital, "role letter", purpose)
+
+    async def fill(self, item: Item, role: str, goal: Span, purpose: Purpose) -> None:
+        """Let what stands on *goal* fill *role* of *item*, by the fewest keys from its letters.
 
         Raises ``UnreachableError`` where the app offers no way to that span.
         """
+        await self.open_role(item, role, purpose)
+        cheapest = min(self._ways_to_fill(item, role, goal), default=None)
+        if cheapest is None or cheapest.cost > _BY_WORDS:
+            try:
+                await self.choose_words(goal, "role letter", purpose)
+            except UnreachableError:
+                if cheapest is None:
+                    raise
+                await self.open_role(item, role, purpose)
+            else:
+                return
+        assert cheapest is not None
+        for letter in cheapest.code:
+            await self.keyboard.key(letter, "role letter", purpose)
+        for step in cheapest.steps:
+            await self.keyboard.action(step, purpose)
+
+    def _ways_to_fill(self, item: Item, role: str, goal: Span) -> Iterator[Filler]:
+        """What can be chosen by its letters, or is there already, and moved to *goal*."""
         event = item.annotation
         assert isinstance(event, Event)
-        roles = self.session.scheme.type_named[event.type].roles
+        spans = [self.session.resolve(one.filler) for one in event.arguments if one.role == role]
+        if spans and spans[-1] is not None and spans[-1].overlaps(goal):
+            steps = self._steps(spans[-1], goal)
+            yield Filler(len(steps), "", tuple(steps))
+        for hint in self._hints:
+            other = self.session.item(hint.spot.value) if isinstance(hint.spot.value, str) else None
+            if other is None or hint.why_not or other.span in spans:
+                continue
+            if other.span.overlaps(goal):
+                steps = self._steps(other.span, goal)
+                yield Filler(len(hint.code) + len(steps), hint.code, tuple(steps))
+
+    async def empty(self, item: Item, role: str, purpose: Purpose) -> None:
+        """Take all that fills *role* of *item* out."""
+        await self.open_role(item, role, purpose)
+        await self.keyboard.action("delete", purpose)
+
+    async def take_out(self, item: Item, role: str, span: Span, purpose: Purpose) -> None:
+        """Take what stands on *span* out of *role* of *item*."""
+        event = item.annotation
+        assert isinstance(event, Event)
         present = {
             one.filler
             for one in event.arguments
             if one.role == role and self.session.resolve(one.filler) == span
         }
-        capital = next((key for key, one in capital_keys(roles).items() if one.name == role), "")
-        bare = any(isinstance(filler, Span) for filler in present)
-        if not capital or bare:
-            await self._toggle_in_list(role, span, present, purpose)
+        await self.open_role(item, role, purpose)
+        if self._find(lambda spot: spot.value in present) is not None:
+            await self.type_letters(lambda spot: spot.value in present, "role letter", purpose)
             return
-        await self.keyboard.key(capital, "role letter", purpose)
+        await self.keyboard.action("letters_leave", purpose)
+        await self.keyboard.action("role", purpose)
+        await self.choose(lambda one: one.name == role, "role letter", purpose)
+        await self.choose(lambda one: one.value in present, "role letter", purpose)
 
-        def fits(spot: Spot) -> bool:
-            other = self.session.item(spot.value) if isinstance(spot.value, str) else None
-            return (
-                other is not None
-                and other.span == span
-                and (spot.value in present) is bool(present)
-            )
+    def _steps(self, span: Span, goal: Span) -> list[str]:
+        text, words = self.session.article.text, self.session.segmentation
+        return boundary_steps(span, goal, words, len(text))
 
-        if self._find(fits) is not None:
-            await self.type_letters(fits, "role letter", purpose)
-        else:
-            await self._choose_words(span, purpose)
+    async def choose_words(self, span: Span, what: str, purpose: Purpose) -> None:
+        """Choose the words of *span*, of which the letters of the first may stand already.
 
-    async def _choose_words(self, span: Span, purpose: Purpose) -> None:
-        hinting = self.screen._hinting  # noqa: SLF001 - the letters that the screen shows
-        if hinting is not None and hinting.words is not None:
-            await self.keyboard.action("letters_words", purpose)
+        Raises ``UnreachableError`` where they cannot be chosen, and leaves.
+        """
         words = self.session.segmentation
         first = words.token(words.token_at(span.start))
         last = words.token(words.token_at(span.end - 1))
-        exact = first.start == span.start and last.end == span.end
-        if not exact or any(self._find(_at(one.start)) is None for one in (first, last)):
+        if first.start != span.start or last.end != span.end:
             await self.keyboard.action("letters_leave", purpose)
             raise UnreachableError
-        await self.type_letters(_at(first.start), "role letter", purpose)
+        if self._find(_is(first)) is None:
+            await self.keyboard.action("letters_words", purpose)
+        for word in dict.fromkeys((first, last)):
+            if self._find(_is(word)) is None:
+                await self.keyboard.action("letters_leave", purpose)
+                raise UnreachableError
+            await self.type_letters(_is(word), what, purpose)
         if first == last:
             await self.keyboard.action("letters_take", purpose)
-        else:
-            await self.type_letters(_at(last.start), "role letter", purpose)
-
-    async def _toggle_in_list(
-        self, role: str, span: Span, present: Iterable[object], purpose: Purpose
-    ) -> None:
-        await self.keyboard.action("role", purpose)
-        await self.choose(lambda one: one.name == role, "role letter", purpose)
-        wanted = set(present)
-
-        def fits(choice: Choice) -> bool:
-            if wanted:
-                return choice.value in wanted
-            value = choice.value
-            return isinstance(value, str) and self.session.resolve(value) == span
-
-        await self.choose(fits, "role letter", purpose)
 
     # Letters and choices
 
-    def _find(self, fits: Callable[[Spot], bool]) -> Hint | None:
+    @property
+    def _hints(self) -> tuple[Hint, ...]:
         hinting = self.screen._hinting  # noqa: SLF001 - the letters that the screen shows
-        hints = hinting.hints if hinting is not None else ()
-        return next((one for one in hints if fits(one.spot) and not one.why_not), None)
+        return hinting.hints if hinting is not None else ()
+
+    def _find(self, fits: Callable[[Spot], bool]) -> Hint | None:
+        return next((one for one in self._hints if fits(one.spot) and not one.why_not), None)
 
     async def type_letters(self, fits: Callable[[Spot], bool], what: str, purpose: Purpose) -> None:
         """Type the letters of the spot that *fits*."""
@@ -280,6 +333,9 @@ class Moves:
 _NEAR = 20
 """Within so many words letters are single."""
 
+_BY_WORDS = 2
+"""Letters to choose words by: the first and the last, or the one word and a key to take it."""
 
-def _at(start: int) -> Callable[[Spot], bool]:
-    return lambda spot: spot.start == start
+
+def _is(value: object) -> Callable[[Spot], bool]:
+    return lambda spot: spot.value == value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import combinations
 
 from _differences import EntityJob, EventJob, as_gold, boundary_steps, entity_jobs, event_jobs
 from _gold import Gold, GoldEvent
@@ -27,7 +28,7 @@ class Reviewer(Moves):
         super().__init__(app, keyboard)
         self._gold = gold
         self.closed = False
-        """Whether the article has been closed with the last decision on it."""
+        """Whether the last decision on the article closed it."""
 
     async def review(self) -> None:
         """Go through the sentences until nothing is left to do.
@@ -44,6 +45,12 @@ class Reviewer(Moves):
                     left -= 1
                     if not left:
                         raise SystemExit(f"{self.session.article.id}: the review does not end")
+
+    async def close(self) -> None:
+        """Close the article, if the last decision on it did not."""
+        if not self.closed:
+            # letters for a further role take the letter of the one, but not the other
+            await self.keyboard.action("finish" if self.offered_role else "done", {"article": 1.0})
 
     async def only_events(self) -> None:
         """Have only events offered, in this article and in the ones that follow."""
@@ -183,7 +190,7 @@ class Reviewer(Moves):
         return True
 
     async def _do_entity(self, job: EntityJob) -> None:
-        purpose = {job.purpose: 1.0}
+        purpose = {"entities": 1.0}
         item = job.item
         if job.goal is None:
             assert item is not None
@@ -308,51 +315,87 @@ class Reviewer(Moves):
         """Make one thing about the event in focus right."""
         now = as_gold(self.session, item)
         missing, beyond = goal.arguments - now.arguments, now.arguments - goal.arguments
-        roles = {role.name for role in self.session.scheme.type_named[now.type].roles}
+        roles = [role.name for role in self.session.scheme.type_named[now.type].roles]
         if now.trigger != goal.trigger:
-            text = self.session.article.text
-            words = self.session.segmentation
-            for step in boundary_steps(now.trigger, goal.trigger, words, len(text)):
-                await self.keyboard.action(step, {"triggers": 1.0})
+            await self._move_trigger(now.trigger, goal.trigger)
         elif now.type != goal.type and (
             not (missing or beyond) or any(role not in roles for role, _ in missing)
         ):
             await self.keyboard.action("relabel", {"triggers": 1.0})
             await self.choose(lambda one: one.value == goal.type, "type", {"triggers": 1.0})
-        elif swap := _swap(now, goal):
+        elif pair := _changed_over(now, goal):
             await self.keyboard.action("swap", {"roles": 1.0})
-            pairs = (swap, swap[::-1])
-            await self.choose(lambda one: one.value in pairs, "role letter", {"roles": 1.0})
+            await self.choose(lambda one: one.value in pair, "role letter", {"roles": 1.0})
         else:
-            role, span = min(missing or beyond)
-            await self._toggle(item, role, span)
+            wrong = {role for role, _ in missing | beyond}
+            await self._mend_role(item, min(wrong, key=self._rank(roles)), now, goal)
 
-    async def _toggle(self, item: Item, role: str, span: Span) -> None:
+    def _rank(self, roles: list[str]) -> Callable[[str], tuple[bool, int]]:
+        """The role whose letters stand already first, then in the order of the scheme."""
+        return lambda role: (role != self.offered_role, roles.index(role))
+
+    async def _move_trigger(self, now: Span, goal: Span) -> None:
+        purpose = {"triggers": 1.0}
+        text, words = self.session.article.text, self.session.segmentation
+        steps = boundary_steps(now, goal, words, len(text))
+        if len(steps) > _BY_LETTERS:
+            try:
+                await self.keyboard.action("move_trigger", purpose)
+                await self.choose_words(goal, "hint_words", purpose)
+            except UnreachableError:
+                pass
+            else:
+                return
+        for step in steps:
+            await self.keyboard.action(step, purpose)
+
+    async def _mend_role(self, item: Item, role: str, now: GoldEvent, goal: GoldEvent) -> None:
+        """Do one thing about what fills *role* of the event in focus."""
         purpose = {"roles": 1.0}
-        try:
-            await self.toggle_filler(item, role, span, purpose)
-        except UnreachableError:
-            # a mention to choose, where the span cannot be chosen word by word
-            defined = self.session.scheme.type_named[item.label].role(role)
-            labels = [one.name for one in self.session.scheme.labels]
-            label = next(name for name in labels if defined is None or defined.admits(name))
-            await self.select(span, purpose)
-            await self._label(label, purpose)
+        wanted = {span for name, span in goal.arguments if name == role}
+        filled = {span for name, span in now.arguments if name == role}
+        missing, beyond = wanted - filled, filled - wanted
+        replaced = {one for one in beyond if any(one.overlaps(other) for other in missing)}
+        if beyond and not wanted & filled and not replaced:
+            await self.empty(item, role, purpose)
+        elif missing:
+            try:
+                await self.fill(item, role, min(missing), purpose)
+            except UnreachableError:
+                await self._add_filler(item, role, min(missing))
+        else:
+            await self.take_out(item, role, min(beyond), purpose)
+
+    async def _add_filler(self, item: Item, role: str, span: Span) -> None:
+        """Add a mention to choose, where the span cannot be chosen word by word."""
+        purpose = {"roles": 1.0}
+        defined = self.session.scheme.type_named[item.label].role(role)
+        labels = [one.name for one in self.session.scheme.labels]
+        label = next(name for name in labels if defined is None or defined.admits(name))
+        await self.select(span, purpose)
+        await self._label(label, purpose)
 
 
-def _swap(now: GoldEvent, goal: GoldEvent) -> tuple[str, str] | None:
-    """Two roles of *now* that are to change places, where that is all they need."""
+_BY_LETTERS = 3
+"""Keys to move a trigger by letters."""
+
+
+def _changed_over(now: GoldEvent, goal: GoldEvent) -> list[tuple[str, str, str]]:
+    """What to choose where two roles of *now* are to change places, or to have the same."""
     roles = sorted({role for role, _ in now.arguments | goal.arguments})
 
     def of(event: GoldEvent, role: str) -> set[Span]:
         return {span for name, span in event.arguments if name == role}
 
-    for first in roles:
-        for second in roles:
-            there = of(now, first), of(now, second)
-            if there[0] != there[1] and there == (of(goal, second), of(goal, first)):
-                return first, second
-    return None
+    for first, second in combinations(roles, 2):
+        there, wanted = (of(now, first), of(now, second)), (of(goal, first), of(goal, second))
+        pairs = ((first, second), (second, first))
+        if there[0] != there[1] and there == wanted[::-1]:
+            return [("swap", *pair) for pair in pairs]
+        both = there[0] | there[1]
+        if there != wanted == (both, both) and len(both) > 1:
+            return [("share", *pair) for pair in pairs]
+    return []
 
 
 def _is_named(name: str, choice: Choice) -> bool:

@@ -117,8 +117,7 @@ async def play(store: Store, scheme: Scheme, golds: Mapping[str, Gold]) -> Run:
             reviewer = Reviewer(app, keyboard, golds[id])
             await reviewer.review()
             _check(store, id, golds[id])
-            if not reviewer.closed:
-                await keyboard.action("done", {"article": 1.0})
+            await reviewer.close()
             run.articles.append({"id": id, "keys": round(sum(keyboard.keys.values()) - before)})
         run.keys = dict(keyboard.keys)
     return run

@@ -45,21 +45,12 @@ class Choice:
 class Choosing:
     """Some choices under a title, what was typed so far, and the one that is marked.
 
-    A *passing* one is offered, not asked for: it takes the keys of its choices only,
-    and gives way to every other key. Where *by_name* is false, letters are keys alone.
+    Where *by_name* is false, letters are keys alone.
     """
 
-    def __init__(
-        self,
-        title: str,
-        choices: Iterable[Choice],
-        *,
-        passing: bool = False,
-        by_name: bool = True,
-    ) -> None:
+    def __init__(self, title: str, choices: Iterable[Choice], *, by_name: bool = True) -> None:
         self.title = title
         self.choices = tuple(choices)
-        self.passing = passing
         self.by_name = by_name
         self.typed = ""
         present = [index for index, choice in enumerate(self.choices) if choice.present]
@@ -92,7 +83,7 @@ class Choosing:
                 if choice.key == key:
                     return choice
         longer = self.typed + key
-        found = self._beginning(longer) if self.by_name and not self.passing else ()
+        found = self._beginning(longer) if self.by_name else ()
         if not found:
             raise LookupError(key)
         if len(found) == 1:
@@ -169,7 +160,7 @@ def event_types(session: ReviewSession, title: str, present: str = "") -> Choosi
     )
 
 
-def roles(session: ReviewSession, event: Event, *, passing: bool = False) -> Choosing:
+def roles(session: ReviewSession, event: Event) -> Choosing:
     """The roles of *event*, with what fills them now."""
     type_ = session.scheme.type_named.get(event.type)
     choices = [
@@ -182,7 +173,7 @@ def roles(session: ReviewSession, event: Event, *, passing: bool = False) -> Cho
         )
         for role in (type_.roles if type_ else ())
     ]
-    return Choosing(f"Role of {visible(event.type)}", with_keys(choices), passing=passing)
+    return Choosing(f"Role of {visible(event.type)}", with_keys(choices))
 
 
 def may_fill(other: Item, role: Role) -> str:
@@ -261,17 +252,31 @@ def attribute_values(session: ReviewSession, item: Item) -> Choosing:
 
 
 def swaps(session: ReviewSession, event: Event) -> Choosing:
-    """The pairs of roles of *event* of which one at least is filled."""
+    """The pairs of roles of *event* whose fillers can be swapped, or shared.
+
+    The value of a choice is the name of what is done, and the two roles.
+    """
     type_ = session.scheme.type_named.get(event.type)
-    filled = {argument.role for argument in event.arguments}
-    pairs = combinations([role.name for role in type_.roles] if type_ else (), 2)
+    fillers: dict[str, set[str | Span]] = {}
+    for argument in event.arguments:
+        fillers.setdefault(argument.role, set()).add(argument.filler)
+    pairs = [
+        (one, other)
+        for one, other in combinations(type_.roles if type_ else (), 2)
+        if fillers.get(one.name) != fillers.get(other.name)
+    ]
+    alike = [(one, other) for one, other in pairs if set(one.fillers) == set(other.fillers)]
     choices = [
-        Choice(pair, f"{visible(pair[0])} ⇄ {visible(pair[1])}")
-        for pair in pairs
-        if filled.intersection(pair)
+        *(_of_pair("swap", "⇄", "Their fillers change places.", *pair) for pair in pairs),
+        *(_of_pair("share", "=", "Both have all of their fillers.", *pair) for pair in alike),
     ]
     lettered = [replace(choice, key=key) for choice, key in zip(choices, _LETTERS, strict=False)]
     return Choosing(f"Swap in {visible(event.type)}", lettered, by_name=False)
+
+
+def _of_pair(what: str, sign: str, about: str, one: Role, other: Role) -> Choice:
+    name = f"{visible(one.name)} {sign} {visible(other.name)}"
+    return Choice((what, one.name, other.name), name, about=about)
 
 
 def document_labels(session: ReviewSession) -> Choosing:

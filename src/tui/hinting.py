@@ -59,17 +59,29 @@ def codes(count: int, letters: str = LETTERS) -> list[str]:
 
 
 def hinted(
-    spots: Iterable[Spot], near: int, why_not: Callable[[Spot], str] = lambda _: ""
+    spots: Iterable[Spot],
+    near: int,
+    why_not: Callable[[Spot], str] = lambda _: "",
+    *,
+    last: Iterable[Spot] = (),
+    letters: str = LETTERS,
 ) -> list[Hint]:
-    """Give letters to *spots*: to those that can be chosen first, the nearest to *near* first."""
+    """Give *letters* to *spots*: to those that can be chosen first, the nearest to *near* first.
+
+    Those of *last* come after the others that can be chosen.
+    """
+    late = frozenset(last)
     ranked = sorted(
         ((why_not(spot), spot) for spot in spots),
-        key=lambda found: (bool(found[0]), abs(found[1].start - near), found[1].start),
+        key=lambda found: (
+            bool(found[0]),
+            found[1] in late,
+            abs(found[1].start - near),
+            found[1].start,
+        ),
     )
-    return [
-        Hint(spot, code, reason)
-        for (reason, spot), code in zip(ranked, codes(len(ranked)), strict=False)
-    ]
+    given = codes(len(ranked), letters)
+    return [Hint(spot, code, reason) for (reason, spot), code in zip(ranked, given, strict=False)]
 
 
 class Hinting:
@@ -87,12 +99,14 @@ class Hinting:
         *,
         words: Callable[[], object] | None = None,
         take: Callable[[], object] | None = None,
+        other: Callable[[str], bool] | None = None,
     ) -> None:
         self.title = title
         self.hints = tuple(hints)
         self.chosen = chosen
         self.words = words
         self.take = take
+        self.other = other
         self.typed = ""
 
     def press(self, key: str) -> Hint | None:
@@ -108,6 +122,12 @@ class Hinting:
             return found[0]
         self.typed = typed
         return None
+
+    def is_letter(self, key: str) -> bool:
+        """Whether *key* could be one of the letters; capitals may be kept for other things."""
+        return len(key) == 1 and (
+            (key in LETTERS and key.islower()) or any(key in hint.code for hint in self.hints)
+        )
 
     def erase(self) -> None:
         """Take the last letter back."""

@@ -28,9 +28,9 @@ This page is made from the keymap; `goldleaf keys` prints the keys of your works
 
 Capital letters and digits belong to the scheme: pressed on an annotation, the key of a
 label gives it that label; pressed on selected words, it adds an entity there. On an event
-in focus, the capital of a role's key puts letters on the mentions in view: the letter of
-one lets it fill the role, or takes it out. The key of an attribute goes on to the
-attribute's next value. Everything else is below.
+in focus, the capital of a role's key puts letters on the mentions in view and on the words
+of the sentence: the letter of one lets it fill the role, or takes it out. The key of an
+attribute goes on to the attribute's next value. Everything else is below.
 
 Any key can be changed in `goldleaf.toml`. An action's own keys take the place of all its
 default ones, and `goldleaf review` says at the start which keys do not fit together:
@@ -88,7 +88,7 @@ def keys_as_markdown(keymap: Keymap) -> str:
             parts.append(f"{about}\n")
         parts.append("| keys | action | what it does |\n| --- | --- | --- |")
         for action in actions:
-            keys = " ".join(f"`{key}`" for key in action.keys)
+            keys = " ".join(map(_code, action.keys))
             parts.append(f"| {keys} | `{action.id}` | {action.description} |")
         parts.append("")
     parts += _presets()
@@ -106,8 +106,13 @@ def _presets() -> Iterator[str]:
         yield f"### {name}\n\n{preset.description}\n"
         yield "| keys | action |\n| --- | --- |"
         for id, keys in preset.keys.items():
-            yield f"| {' '.join(f'`{key}`' for key in keys) or 'none'} | `{id}` |"
+            yield f"| {' '.join(map(_code, keys)) or 'none'} | `{id}` |"
         yield ""
+
+
+def _code(key: str) -> str:
+    """*key* as code in a cell of a table."""
+    return f"`` {key} ``" if "`" in key else f"`{key}`".replace("|", r"\|")
 
 
 if __name__ == "__main__":

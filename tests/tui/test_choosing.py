@@ -49,13 +49,6 @@ def test_going_about_goes_round():
     assert Choosing("Which", []).marked is None
 
 
-def test_a_passing_one_takes_only_the_keys_of_its_choices():
-    choices = make("ACTOR", "DATE", passing=True)
-    assert choices.press("A").name == "ACTOR"
-    with pytest.raises(LookupError):
-        choices.press("d")
-
-
 def test_every_label_and_type_can_be_chosen_by_a_key(session):
     for offer in (choosing.labels, choosing.event_types):
         keys = [choice.key for choice in offer(session, "Which").choices]

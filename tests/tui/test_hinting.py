@@ -52,3 +52,26 @@ def test_typing_narrows_the_letters_down_and_can_be_taken_back():
     assert len(hinting.letters) == 60
     assert hinting.press("M") is None
     assert hinting.press("a").spot.start == 51
+
+
+def test_some_come_after_the_others_that_can_be_chosen():
+    near, far, late, barred = spots(4, 9, 5, 6)
+    hints = hinted(
+        [late, far, near, barred],
+        5,
+        lambda spot: "no" if spot is barred else "",
+        last=[late],
+        letters="xyz",
+    )
+    assert [(hint.spot, hint.code[:1]) for hint in hints][:2] == [(near, "x"), (far, "y")]
+    assert [hint.spot for hint in hints] == [near, far, late, barred]
+
+
+def test_capitals_that_are_kept_for_other_things_are_no_letters():
+    hinting = Hinting("which?", hinted(spots(1, 2), 0, letters="aS"), str)
+    assert hinting.is_letter("a")
+    assert hinting.is_letter("S")
+    assert hinting.is_letter("q")
+    assert not hinting.is_letter("T")
+    assert not hinting.is_letter("space")
+    assert not hinting.is_letter("$")

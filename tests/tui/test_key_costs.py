@@ -115,19 +115,57 @@ async def test_to_add_an_entity_of_two_words_at_the_cursor_takes_3_at_most(start
         assert play.keys <= 3
 
 
-async def test_to_add_an_event_with_two_arguments_takes_6(start):
+async def test_to_add_an_event_with_two_arguments_takes_4(start):
     async with start(WIDE) as review:
         review.session.place_cursor(HARBOUR.index("shook"))
         play = Played(review)
-        await play("e", "c", "A")
+        await play("e", "c")
         await play.letters_of("vell")
-        await play("L")
         await play.letters_of("eastmoor2")
         event = play.session.focus
         assert play.session.item(event).span == span_of(HARBOUR, "shook")
         assert fillers(play.session, event, "ACTOR") == ["vell"]
         assert fillers(play.session, event, "LOCATION") == ["eastmoor2"]
-        assert play.keys == 6
+        assert play.keys == 4
+
+
+async def test_to_fill_a_role_with_fresh_words_takes_3(start):
+    async with start(WIDE) as review:
+        review.session.focus_on("met")
+        play = Played(review)
+        await play("L")
+        await play.letters_of(span_of(HARBOUR, "three"))
+        await play.letters_of(span_of(HARBOUR, "hours"))
+        assert fillers(play.session, "met", "LOCATION") == [span_of(HARBOUR, "three hours")]
+        assert play.keys == 3
+
+
+async def test_to_move_an_end_of_what_fills_a_role_takes_2(start):
+    async with start(WIDE) as review:
+        review.session.focus_on("met")
+        review.session.set_role("LOCATION", span_of(HARBOUR, "three"))
+        play = Played(review)
+        await play("L", "]")
+        assert fillers(play.session, "met", "LOCATION") == [span_of(HARBOUR, "three hours")]
+        assert play.keys == 2
+
+
+async def test_to_empty_a_role_takes_2(start):
+    async with start(WIDE) as review:
+        review.session.focus_on("agreed")
+        play = Played(review)
+        await play("A", "-")
+        assert fillers(play.session, "agreed", "ACTOR") == []
+        assert play.keys == 2
+
+
+async def test_to_swap_two_roles_or_share_their_fillers_takes_2(start):
+    async with start(WIDE) as review:
+        review.session.focus_on("met")
+        play = Played(review)
+        await play("%", "a")
+        assert fillers(play.session, "met", "ACTOR") == ["eastmoor2"]
+        assert play.keys == 2
 
 
 async def test_to_fix_a_role_of_a_suggested_event_takes_2(start):

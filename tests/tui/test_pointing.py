@@ -54,9 +54,17 @@ async def test_a_click_on_a_role_asks_who_fills_it_and_one_on_a_mention_does(sta
         review.screen.show(review.session.focus_on("met"))
         await review.pilot.pause()
         await click(review, review.screen.inspector, "T DATE")
-        assert "which mention?" in review.said
+        assert "which mention or word?" in review.said
         await click(review, review.screen.view, "onday")
         assert fillers(review.session, "met", "DATE") == ["monday"]
+
+
+async def test_a_click_on_a_word_of_a_mention_chooses_the_mention(start):
+    async with start(WIDE) as review:
+        review.screen.show(review.session.focus_on("agreed"))
+        await review.press("A", "-")
+        await click(review, review.screen.view, "Brook")
+        assert fillers(review.session, "agreed", "ACTOR") == ["brook"]
 
 
 async def test_a_click_on_what_may_not_be_chosen_says_why(start):

@@ -146,27 +146,6 @@ async def test_selecting_ends_with_the_key_that_began_it(start):
         assert review.session.selection.start == HARBOUR.index("of Eastmoor")
 
 
-async def test_an_event_with_two_roles_in_six_keys(start):
-    async with start() as review:
-        review.session.place_cursor(HARBOUR.index("shook"))
-        await review.press("e", "a")
-        shook = review.session.focus
-        assert review.session.item(shook).span == span_of(HARBOUR, "shook")
-        await review.press("l", "a")
-        assert fillers(review.session, shook, "LOCATION") == ["eastmoor2"]
-        await review.press("a", "b")
-        [actor] = fillers(review.session, shook, "ACTOR")
-        assert review.session.item(actor).label in ("PERSON", "ORG")
-
-
-async def test_offered_roles_give_way_to_other_keys(start):
-    async with start() as review:
-        review.session.place_cursor(HARBOUR.index("shook"))
-        await review.press("e", "a", "u")
-        assert not review.screen.chooser.display
-        assert review.session.total == 16
-
-
 async def test_an_event_without_roles_in_the_scheme(start):
     async with start() as review:
         review.session.place_cursor(HARBOUR.index("blocked"))

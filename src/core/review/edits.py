@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,6 +20,9 @@ from ..model import (
 from ..scheme import Role
 from .desk import Desk
 from .items import Item, Standing
+
+Resolve = Callable[[str | Span], Span | None]
+"""Where a filler is; ``None`` when it is nowhere."""
 
 
 def has_words(surface: str) -> bool:
@@ -100,13 +103,34 @@ def with_fragment(entity: Entity, span: Span) -> Entity | None:
     return replace(entity, spans=kept)
 
 
-def with_filler(event: Event, role: Role, filler: str | Span) -> Event:
-    """*event* with *filler* in *role*; where that is full, the oldest filler makes room."""
+def with_filler(event: Event, role: Role, filler: str | Span, resolve: Resolve) -> Event:
+    """*event* with *filler* in *role*, in the place of what it overlaps there.
+
+    Where the role is full, the oldest filler makes room. *resolve* tells where fillers are.
+    """
+    here = resolve(filler)
     fillers = [one for one in event.arguments if one.role == role.name]
-    room = len(fillers) if role.maximum is None else role.maximum - 1
-    dropped = fillers[: max(len(fillers) - room, 0)]
+    dropped = [one for one in fillers if _overlap(resolve(one.filler), here)]
+    left = [one for one in fillers if one not in dropped]
+    room = len(left) if role.maximum is None else role.maximum - 1
+    dropped += left[: max(len(left) - room, 0)]
     kept = tuple(one for one in event.arguments if one not in dropped)
     return replace(event, arguments=(*kept, Argument(role.name, filler)))
+
+
+def _overlap(one: Span | None, other: Span | None) -> bool:
+    return one is not None and other is not None and one.overlaps(other)
+
+
+def with_other_filler(event: Event, role: str, old: str | Span, new: str | Span) -> Event:
+    """*event* with *new* where *old* fills *role*."""
+    return replace(
+        event,
+        arguments=tuple(
+            replace(one, filler=new) if (one.role, one.filler) == (role, old) else one
+            for one in event.arguments
+        ),
+    )
 
 
 def without_filler(event: Event, role: str, filler: str | Span | None) -> Event:
@@ -124,6 +148,14 @@ def with_swapped(event: Event, first: str, second: str) -> Event:
     other = {first: second, second: first}
     arguments = tuple(replace(one, role=other.get(one.role, one.role)) for one in event.arguments)
     return replace(event, arguments=arguments)
+
+
+def with_mutual(event: Event, first: str, second: str) -> Event:
+    """*event* with what fills one of two roles in both."""
+    fillers = dict.fromkeys(one.filler for one in event.arguments if one.role in (first, second))
+    kept = tuple(one for one in event.arguments if one.role not in (first, second))
+    both = tuple(Argument(role, filler) for role in (first, second) for filler in fillers)
+    return replace(event, arguments=(*both, *kept))
 
 
 def merging(desk: Desk, item: Item, other: Item) -> list[RecordChange]:

@@ -52,7 +52,14 @@ def actions() -> tuple[Action, ...]:
             "swap",
             ("%",),
             Group.BUILD,
-            "Swap the fillers of two roles of the event",
+            "Swap the fillers of two roles of the event, or let both roles have all of them",
+            why_not=needs_event,
+        ),
+        Action(
+            "move_trigger",
+            ("`",),
+            Group.BUILD,
+            "Move the trigger of the event by letters: its first word, then its last; roles stay",
             why_not=needs_event,
         ),
         Action(

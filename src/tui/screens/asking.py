@@ -14,7 +14,7 @@ from ...core.model.visible import visible
 from ...core.review import Item, Outcome, ReviewSession, Scope
 from ..actions import Action, Context
 from ..choosing import Choice, Choosing
-from ..hinting import Hint, Hinting, Spot, hinted
+from ..hinting import LETTERS, Hint, Hinting, Spot, hinted
 from ..inspection import surface
 from ..keymap import Keymap
 from ..looks import Looks
@@ -136,12 +136,9 @@ class Asking(Screen[None]):
         covered = self.chooser.open(choices, width, column=wide)
         self.view.cover(max(covered - self.inspector.size.height - 1, 0) if covered else 0)
         letter = Way(("letter",), "choose")
-        if choices.passing:
-            self.legend.show(letter, Way(("any other key",), "goes on"))
-        else:
-            mark = Way((*self._first("choice_up"), *self._first("choice_down")), "mark")
-            take = Way(self._first("choose"), "take")
-            self.legend.show(letter, mark, take, Way(self._first("choice_leave"), "leave"))
+        mark = Way((*self._first("choice_up"), *self._first("choice_down")), "mark")
+        take = Way(self._first("choose"), "take")
+        self.legend.show(letter, mark, take, Way(self._first("choice_leave"), "leave"))
 
     def _stop_choosing(self) -> None:
         self._chosen = None
@@ -149,34 +146,24 @@ class Asking(Screen[None]):
         self.view.cover(0)
         self.legend.show()
 
-    def _key_of_choice(self, key: str) -> bool:
-        """Whether *key* was for the choices."""
+    def _key_of_choice(self, key: str) -> None:
         choices = self.chooser.choosing
         assert choices is not None
-        action = None if choices.passing else self.keymap.action_for(key, Context.CHOICE)
+        action = self.keymap.action_for(key, Context.CHOICE)
         if action is not None:
             self._move_in_choices(action.id, choices)
-            return True
-        if choices.passing and self._is("escape", key):
-            self._stop_choosing()
-            return True
+            return
         if len(key) > 1:
-            if choices.passing:
-                self._stop_choosing()
-            return not choices.passing
+            return
         try:
             choice = choices.press(key)
         except LookupError:
-            if choices.passing:
-                self._stop_choosing()
-                return False
             self.say(f"Nothing here has {visible(key)} as its key or goes on with it.", True)
-            return True
+            return
         if choice is not None:
             self._take(choice)
         else:
             self.chooser.renew()
-        return True
 
     def _move_in_choices(self, id: str, choices: Choosing) -> None:
         match id:
@@ -230,7 +217,8 @@ class Asking(Screen[None]):
             self.view.show_letters([])
             self.legend.show()
 
-    def _key_of_hint(self, key: str, hinting: Hinting) -> None:
+    def _key_of_hint(self, key: str, hinting: Hinting) -> bool:
+        """Whether *key* was for the letters; what is not ends them."""
         action = self.keymap.action_for(key, Context.LETTERS)
         match action.id if action else "":
             case "letters_leave":
@@ -245,8 +233,11 @@ class Asking(Screen[None]):
             case "letters_erase":
                 hinting.erase()
                 self.view.show_letters(hinting.letters)
+            case _ if hinting.other is not None and not hinting.is_letter(key):
+                return hinting.other(key)
             case _:
                 self._type_letter(key, hinting)
+        return True
 
     def _type_letter(self, key: str, hinting: Hinting) -> None:
         try:
@@ -269,22 +260,33 @@ class Asking(Screen[None]):
 
     def _hint_span(self, title: str, chosen: Callable[[Span], object]) -> None:
         """Put letters on the words in view, to choose one, then up to which other."""
-
-        def extend(first: Spot) -> None:
-            span = cast("Span", first.value)
-            self.view.point_out([span])
-
-            def take(last: Spot) -> None:
-                start, end = cast("Span", last.value)
-                chosen(Span(min(span.start, start), max(span.end, end)))
-
-            words = surface(self.session, span, 20)
-            hints = hinted(self.view.words_in_view(), first.start)
-            asking = f"{title}: “{words}”, or up to which word?"
-            self._hint(Hinting(asking, hints, take, take=lambda: chosen(span)))
-
         hints = hinted(self.view.words_in_view(), self.session.selection.start)
-        self._hint(Hinting(f"{title}: which word?", hints, extend))
+        first = f"{title}: which word?"
+        self._hint(Hinting(first, hints, lambda spot: self._hint_end(title, spot, chosen)))
+
+    def _hint_end(
+        self,
+        title: str,
+        first: Spot,
+        chosen: Callable[[Span], object],
+        *,
+        other: Callable[[str], bool] | None = None,
+        letters: str = LETTERS,
+    ) -> None:
+        """Put letters on the words in view, up to one of which the words from *first* on go.
+
+        *other* is what to do with a key that is no letter.
+        """
+        span = cast("Span", first.value)
+        self.view.point_out([span])
+
+        def take(last: Spot) -> None:
+            start, end = cast("Span", last.value)
+            chosen(Span(min(span.start, start), max(span.end, end)))
+
+        hints = hinted(self.view.words_in_view(), first.start, letters=letters)
+        asking = f"{title}: “{surface(self.session, span, 20)}”, or up to which word?"
+        self._hint(Hinting(asking, hints, take, take=lambda: chosen(span), other=other))
 
     def _target(self) -> Item:
         item = self.session.target

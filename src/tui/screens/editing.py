@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import cast
 
-from ...core.model import Argument, Entity, Event, Span
+from ...core.model import Entity, Event, Span
 from ...core.model.visible import visible
 from ...core.review import Queue, Standing
-from ...core.scheme import RelationType, Role
+from ...core.scheme import RelationType
 from .. import choosing
 from ..choosing import Choice
 from ..hinting import Hinting, hinted
 from ..inspection import surface
-from .asking import Asking
+from .filling import Filling
 
 
-class Editing(Asking):
+class Editing(Filling):
     """Asks for what an annotation is to be, and makes it so."""
 
     def do_relabel(self) -> None:
@@ -46,76 +46,9 @@ class Editing(Asking):
 
         def add(choice: Choice) -> None:
             if self._attempt(lambda: self.session.add_event(str(choice.value)), repeatable=True):
-                added = self.session.item(self.session.focus)
-                if added is not None and added.is_event:
-                    self._offer_roles(passing=True)
+                self._fill_on()
 
         self._choose(choosing.event_types(self.session, f"Event “{words}” of type"), add)
-
-    def do_role(self) -> None:
-        """Choose a role of the event, then who fills it."""
-        self._offer_roles(passing=False)
-
-    def _offer_roles(self, *, passing: bool) -> None:
-        item = self._target()
-        event = item.annotation
-        assert isinstance(event, Event)
-        choices = choosing.roles(self.session, event, passing=passing)
-        if choices.choices:
-            self._choose(
-                choices,
-                lambda choice: self._offer_fillers(cast("Role", choice.value), passing=passing),
-            )
-        elif not passing:
-            self.say(f"The scheme gives {event.type} no roles.", warning=True)
-
-    def _offer_fillers(self, role: Role, *, passing: bool) -> None:
-        item = self._target()
-        event = item.annotation
-        assert isinstance(event, Event)
-
-        def fill(choice: Choice) -> None:
-            if self._fill(event, role, cast("str | Span", choice.value)) and passing:
-                self._offer_roles(passing=True)
-
-        self._choose(choosing.fillers(self.session, item, event, role), fill)
-
-    def _fill(self, event: Event, role: Role, filler: str | Span) -> bool:
-        """Let *filler* fill *role*, or take it out where it does already."""
-        present = Argument(role.name, filler) in event.arguments
-        change = self.session.clear_role if present else self.session.set_role
-        return self._attempt(lambda: change(role.name, filler))
-
-    def _hint_fillers(self, role: Role) -> None:
-        """Put letters on the mentions in view: the chosen one fills *role*, or leaves it."""
-        item = self._target()
-        event = item.annotation
-        assert isinstance(event, Event)
-        now = {one.filler for one in event.arguments if one.role == role.name}
-        found = {spot: self.session.item(str(spot.value)) for spot in self.view.mentions_in_view()}
-        candidates = {
-            spot: "" if other.id in now else choosing.may_fill(other, role)
-            for spot, other in found.items()
-            if other is not None
-            and other.id != item.id
-            and (other.standing is not Standing.REJECTED or other.id in now)
-        }
-        title = f"{visible(role.name)} of {visible(event.type)}"
-
-        def of_words() -> None:
-            self._hint_span(title, lambda span: self._fill(event, role, span))
-
-        if not candidates:
-            of_words()
-            return
-        self._hint(
-            Hinting(
-                f"{title}: which mention?",
-                hinted(candidates, item.span.start, candidates.__getitem__),
-                lambda spot: self._fill(event, role, spot.value),
-                words=of_words,
-            )
-        )
 
     def do_attribute(self) -> None:
         """Choose a value of an attribute."""
@@ -140,7 +73,7 @@ class Editing(Asking):
     # Events
 
     def do_swap(self) -> None:
-        """Choose two roles whose fillers change places."""
+        """Choose two roles whose fillers change places, or that both get all of them."""
         event = self._target().annotation
         assert isinstance(event, Event)
         choices = choosing.swaps(self.session, event)
@@ -149,10 +82,19 @@ class Editing(Asking):
             return
 
         def swap(choice: Choice) -> None:
-            first, second = cast("tuple[str, str]", choice.value)
-            self._attempt(lambda: self.session.swap_roles(first, second))
+            what, first, second = cast("tuple[str, str, str]", choice.value)
+            change = self.session.swap_roles if what == "swap" else self.session.share_roles
+            self._attempt(lambda: change(first, second))
 
         self._choose(choices, swap)
+
+    def do_move_trigger(self) -> None:
+        """Put letters on the words in view: the chosen ones become the trigger."""
+        item = self._target()
+        self._hint_span(
+            f"Trigger of {visible(item.label)}",
+            lambda span: self._attempt(lambda: self.session.move_trigger(span)),
+        )
 
     def do_merge(self) -> None:
         """Put letters on the other events in view: the chosen one goes into this one."""

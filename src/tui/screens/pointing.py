@@ -57,7 +57,8 @@ class Pointing(Moving, Editing):
             item = self.session.item(value) if isinstance(value, str) else None
             span = item.span if item else value
             if isinstance(span, Span) and span.start <= offset < span.end:
-                covering.append((span.length, hint))
+                # of a mention and a word in it, the mention is meant
+                covering.append(((item is None, span.length), hint))
         if not covering:
             return False
         self._take_hint(min(covering, key=lambda found: found[0])[1], hinting)
@@ -89,4 +90,4 @@ class Pointing(Moving, Editing):
         type_ = self.session.scheme.type_named.get(item.label) if item else None
         role = next((one for one in type_.roles if one.name == name), None) if type_ else None
         if role is not None:
-            self._hint_fillers(role)
+            self._fill_role(role)

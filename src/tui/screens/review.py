@@ -170,10 +170,10 @@ class ReviewScreen(Pointing, Carrying, Looking):
         if self._begun is not None:
             self._go_further(key, self._begun)
             return
-        if self._hinting is not None:
-            self._key_of_hint(key, self._hinting)
+        if self._hinting is not None and self._key_of_hint(key, self._hinting):
             return
-        if self._chosen is not None and self._key_of_choice(key):
+        if self._chosen is not None:
+            self._key_of_choice(key)
             return
         self._do(key)
 
@@ -186,12 +186,14 @@ class ReviewScreen(Pointing, Carrying, Looking):
 
     def _do(self, key: str) -> None:
         action = self.keymap.action_for(key)
+        if self._adjust(key):
+            return
         if self.keymap.following(key):
             self._begin(key)
         elif action is not None:
             self.perform(action)
         elif (role := self._role_of(key)) is not None:
-            self._hint_fillers(role)
+            self._fill_role(role)
         elif key in self._label_of:
             name = self._label_of[key]
             self._attempt(lambda: self.session.label(name), repeatable=True)

@@ -67,10 +67,10 @@ class Chooser(Panel):
         title: Line = ((choosing.title, "strong"),)
         if choosing.typed:
             title = (*title, ("  ", ""), (choosing.typed, "key"), ("▏", "accent"))
-        way_out = "any other key goes on" if choosing.passing else "esc leaves"
-        head = [apart(title, ((way_out, "faint"),), inner), ()]
+        way_out: Line = (("esc leaves", "faint"),)
+        head = [apart(title, way_out, inner), ()]
         if not column:
-            head = [_in_rule(title, ((way_out, "faint"),), width)]
+            head = [_in_rule(title, way_out, width)]
         about = self._about(inner, _ABOUT if column else 1)
         room = height - len(head) - (_ABOUT + 2 if column else 1)
         rows = self._visible(self._arranged(choosing.shown, inner), room)
@@ -83,7 +83,7 @@ class Chooser(Panel):
 
     def _about(self, width: int, most: int) -> list[Line]:
         marked = self.choosing.marked if self.choosing else None
-        if marked is None or self.choosing is None or self.choosing.passing:
+        if marked is None or self.choosing is None:
             return []
         if marked.why_not:
             return [((marked.why_not, "warning"),)]
@@ -119,7 +119,7 @@ class Chooser(Panel):
 
     def _entry(self, choice: Choice) -> Line:
         assert self.choosing is not None
-        here = choice is self.choosing.marked and not self.choosing.passing
+        here = choice is self.choosing.marked
         barred = bool(choice.why_not)
         name = "faint" if barred else "marked" if here else choice.ink or "strong"
         detail = "faint" if barred else choice.detail_ink
