@@ -216,10 +216,24 @@ class Inspection:
             if not pieces:
                 missing = role.minimum > 0
                 pieces = [(("missing", "warning"),) if missing else (("–", "faint"),)]
-            for index, line in enumerate(flow(pieces, room)):
-                indent: Line = head if index == 0 else ((" " * (column + 2), ""),)
-                lines.append((*indent, ("  ", ""), *line))
+            found = flow(pieces, room)
+            first: Line = (*head, ("  ", ""), *found[0])
+            takes = self._takes(role, width - width_of(first) - 2)
+            lines.append(apart(first, ((takes, "faint"),), width) if takes else first)
+            lines += [((" " * (column + 4), ""), *line) for line in found[1:]]
         return lines
+
+    def _takes(self, role: Role, room: int) -> str:
+        """What may fill *role* and how often, as far as there is *room* to say it."""
+        scheme = self.session.scheme
+        marks = {one.name: one.mark for one in scheme.labels}
+        marks |= {one.name: one.mark for one in scheme.event_types}
+        bounds = "" if role.maximum is None else f"≤{role.maximum}"
+        if role.minimum:
+            bounds = f"≥{role.minimum} {bounds}".rstrip()
+        labels = visible(" ".join(marks.get(name) or name for name in role.fillers))
+        whole = f"{labels} {bounds}".strip()
+        return whole if len(whole) <= room else bounds if len(bounds) <= room else ""
 
     def _attributes(self, item: Item, *, usual_too: bool = True) -> list[Run]:
         runs: list[Run] = []

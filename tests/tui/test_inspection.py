@@ -29,6 +29,16 @@ def test_an_event_shows_trigger_roles_and_attributes(session):
     assert "positive · past" in said
 
 
+def test_an_event_shows_what_its_roles_take_where_there_is_room(session):
+    session.focus_on("met")
+    lines = column(session, width=50)
+    assert any(line.startswith("A ACTOR") and line.endswith("PER GPE ORG ≥1") for line in lines)
+    assert any(line.startswith("L LOCATION  Eastmoor GPE") and "GPE ≤1" in line for line in lines)
+    lines = column(session, width=28)
+    assert any(line.startswith("A ACTOR") and line.endswith("≥1") for line in lines)
+    assert all(len(line) <= 28 for line in lines)
+
+
 def test_the_keys_of_the_list_are_shown_where_the_cursor_leads(session):
     session.place_cursor(session.item("agreed").span.start)
     assert any(line.startswith("a ACTOR") for line in column(session))
