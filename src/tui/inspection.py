@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..core.model import Entity, Event, Span
 from ..core.model.visible import visible
 from ..core.review import COREFERENCE, Item, ReviewSession, Standing
-from ..core.scheme import Role
+from ..core.scheme import Attribute, Role
 from .lines import Line, Run, apart, clip, clip_line, flow, linked, pad, width_of, wrap
 
 MARKS = {
@@ -127,7 +127,7 @@ class Inspection:
             else:
                 empty.append((*piece, ("–", "faint")))
         line: Line = ()
-        attributes = tuple(self._attributes(item, usual_too=False))
+        attributes = self._unusual(item)
         for piece in [*filled, attributes, *empty]:
             line = (*line, *([("  ", "")] if line and piece else []), *piece)
         return clip_line(line, width)
@@ -157,7 +157,7 @@ class Inspection:
                 for index, part in enumerate(parts)
             ]
         if attributes := self._attributes(item):
-            lines += [(), clip_line(tuple(attributes), width)]
+            lines += [(), *flow(attributes, width)]
         return lines
 
     def _violations(self, item: Item) -> tuple[str, ...]:
@@ -235,18 +235,29 @@ class Inspection:
         whole = f"{labels} {bounds}".strip()
         return whole if len(whole) <= room else bounds if len(bounds) <= room else ""
 
-    def _attributes(self, item: Item, *, usual_too: bool = True) -> list[Run]:
-        runs: list[Run] = []
-        for attribute in self.session.scheme.attributes_of("event" if item.is_event else "entity"):
-            value = item.annotation.attributes.get(attribute.name, attribute.default)
+    def _attributes(self, item: Item) -> list[Line]:
+        """Each attribute's value behind the key that goes on to its next one."""
+        pieces: list[Line] = []
+        for attribute, value in self._values(item):
             usual = value == attribute.default
-            if usual and (not usual_too or value == "unspecified"):
-                continue
-            if runs:
-                runs.append((" · ", "faint"))
-            run = (visible(value), "dim" if usual else "accent")
-            runs += linked((run,), f"attribute:{attribute.name}")
-        return runs
+            named = attribute.name if value == "unspecified" else value
+            ink = "faint" if value == "unspecified" else "dim" if usual else "accent"
+            key: Line = ((f"{attribute.key} ", "key"),) if attribute.key else ()
+            pieces.append(linked((*key, (visible(named), ink)), f"attribute:{attribute.name}"))
+        return pieces
+
+    def _unusual(self, item: Item) -> Line:
+        """The values that are not the usual ones."""
+        line: Line = ()
+        for attribute, value in self._values(item):
+            if value != attribute.default:
+                run = linked(((visible(value), "accent"),), f"attribute:{attribute.name}")
+                line = (*line, *([(" · ", "faint")] if line else []), *run)
+        return line
+
+    def _values(self, item: Item) -> Iterator[tuple[Attribute, str]]:
+        for attribute in self.session.scheme.attributes_of("event" if item.is_event else "entity"):
+            yield attribute, item.annotation.attributes.get(attribute.name, attribute.default)
 
     def _uses(self, item: Item, width: int) -> list[Line]:
         """The events near by of which an entity fills a role."""

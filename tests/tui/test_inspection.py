@@ -26,7 +26,12 @@ def test_an_event_shows_trigger_roles_and_attributes(session):
     assert "“agreed”" in said
     assert "A ACTOR     Lena Brook PERSON" in said
     assert "L LOCATION  –" in said
-    assert "positive · past" in said
+    assert "6 positive  7 past" in said
+
+
+def test_an_attribute_that_says_nothing_is_shown_by_its_name(session):
+    session.focus_on("promised")
+    assert "6 positive  7 tense" in column(session)
 
 
 def test_an_event_shows_what_its_roles_take_where_there_is_room(session):

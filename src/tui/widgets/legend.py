@@ -31,6 +31,8 @@ _PREFERRED = (
     "next_pending",
     "hints",
     "done",
+    "finish",
+    "accept_only",
     "next_annotation",
     "search",
     "attribute",
