@@ -17,6 +17,7 @@ class Reason(StrEnum):
     OVERLAP = "overlap"
     OFF_TOKENS = "off-tokens"
     WHITE_SPACE = "white-space"
+    SENTENCES = "sentences"
     DISCONTINUOUS = "discontinuous"
     ATTRIBUTES = "attributes"
     LINK = "link"
@@ -67,6 +68,7 @@ _MEANINGS = {
     Reason.OVERLAP: "entities overlap a longer one, where the format has room for one of them",
     Reason.OFF_TOKENS: "annotations begin or end inside a token: left out",
     Reason.WHITE_SPACE: "annotations have white space at an edge: left out",
+    Reason.SENTENCES: "annotations, arguments or relations reach into another sentence: left out",
     Reason.DISCONTINUOUS: "entities have several spans, for which there is no place: left out",
     Reason.ATTRIBUTES: "attributes have no place: left out",
     Reason.LINK: "links to a knowledge base have no place: left out",
@@ -89,7 +91,7 @@ _MEANINGS = {
     Reason.PUBLISHED: "articles have a day of publication, without a place: left out",
     Reason.LANGUAGE: "articles have a language, for which there is no place: left out",
     Reason.META: "articles have meta values, for which there is no place: left out",
-    Reason.TEXT: "texts cannot be written to the byte: changed",
+    Reason.TEXT: "texts cannot be kept to the byte: changed",
     Reason.SHIFTED: "annotations had shifted offsets: put right by their surface strings",
     Reason.SURFACE: "annotations say another surface string than the text has there: left out",
     Reason.OUTSIDE: "annotations lie outside the text: left out",

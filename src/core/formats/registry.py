@@ -6,8 +6,10 @@ from .format import Format
 from .jsonl import JSONL
 from .source import Head
 from .spacy_docbin import SPACY
+from .tokens.columns import CONLL2003, IOB2, IOBES
+from .tokens.conllu import CONLLU
 
-FORMATS: tuple[Format, ...] = (SPACY, JSONL)
+FORMATS: tuple[Format, ...] = (SPACY, CONLLU, CONLL2003, IOBES, IOB2, JSONL)
 """A format that is told by more than another comes before it."""
 
 

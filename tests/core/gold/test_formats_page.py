@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from goldleaf.core.formats import Reason, Source, format_named
 from goldleaf.core.formats.page import tables
 from goldleaf.core.gold import Include, export
 from goldleaf.core.model import Argument, DocumentLabel, Entity, Event, Span, Status, ZoneKind
 from goldleaf.core.model.jsonl import article_from_json, article_to_json
+
+from ..formats.destination import written
 
 PAGE = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
 
@@ -54,6 +57,19 @@ def test_the_short_example_is_enough():
 
 def test_the_tables_are_those_of_the_formats():
     assert tables(PAGE) == PAGE, "python -m goldleaf.core.formats.page docs/formats.md"
+
+
+@pytest.mark.parametrize("name", ["conll2003", "conllu"])
+def test_what_is_shown_is_what_goldleaf_writes(name, tmp_path):
+    (shown,) = blocks(name)
+    path = tmp_path / "shown"
+    path.write_text(shown, encoding="utf-8")
+    format = format_named(name)
+    drafts = list(format.read(Source("shown", path)))
+    assert drafts[0].annotated.annotations
+    destination, losses = written(format, *(one.annotated for one in drafts))
+    assert destination.bytes_of().decode() == shown
+    assert {loss.reason for loss in losses} <= {Reason.SOURCE}
 
 
 def test_every_choice_is_named():

@@ -1,0 +1,152 @@
+"""A text from the tokens of a file, with where each of them came to be."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from ...model import Segmentation, Span
+
+# how the tokenizers of the Penn Treebank write what texts have
+_AS_IN_TEXTS = {
+    "``": '"',
+    "''": '"',
+    "-LRB-": "(",
+    "-RRB-": ")",
+    "-LSB-": "[",
+    "-RSB-": "]",
+    "-LCB-": "{",
+    "-RCB-": "}",
+}
+
+
+class TokenText:
+    """A text in the making: sentence by sentence, each of tokens.
+
+    Where a sentence comes with its text, tokens are looked for in that, else they stand
+    with a space between them. Sentences stand on lines of their own unless they bring
+    what is between them. Tokens keep their number, though an empty one has no place.
+    """
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._length = 0
+        self._starts = array("i")
+        self._ends = array("i")
+        self._firsts = [0]
+
+    @property
+    def count(self) -> int:
+        """How many tokens there are so far."""
+        return len(self._starts)
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences there are so far."""
+        return len(self._firsts) - 1
+
+    def add(self, words: Sequence[str], surface: str | None = None, *, glued: bool = False) -> bool:
+        """Add a sentence of *words*, whose text is *surface* where the file says it.
+
+        *glued*: *surface* holds what stands before the next sentence, too. Gives
+        whether the words are in the surface; where not, they take its place.
+        """
+        places = None if surface is None else aligned(surface, words)
+        fits = surface is None or places is not None
+        if places is None or surface is None:
+            places, surface = _joined(words)
+        if self._text and not glued:
+            self.put("\n")
+        base = self._length
+        self.put(surface)
+        self._starts.extend(base + start for start, _ in places)
+        self._ends.extend(base + end for _, end in places)
+        self.end_sentence()
+        return fits
+
+    def put(self, text: str) -> None:
+        """Add *text* that belongs to no token, such as white space."""
+        if text:
+            self._text.append(text)
+            self._length += len(text)
+
+    def token(self, word: str) -> None:
+        """Add a token to the sentence that is being made, with nothing around it."""
+        self._starts.append(self._length)
+        self.put(word)
+        self._ends.append(self._length)
+
+    def end_sentence(self) -> None:
+        """End the sentence that is being made."""
+        self._firsts.append(len(self._starts))
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._text)
+
+    def span(self, first: int, after: int) -> Span | None:
+        """The code points of the tokens ``[first, after)``; ``None`` where there are none such."""
+        if not 0 <= first < after <= len(self._starts):
+            return None
+        start, end = self._starts[first], self._ends[after - 1]
+        return Span(start, end) if start < end else None
+
+    def in_sentence(self, number: int, first: int, after: int) -> Span | None:
+        """The code points of the tokens ``[first, after)`` of a sentence, counted within it."""
+        if not (0 <= number < self.sentences and 0 <= first < after):
+            return None
+        base = self._firsts[number]
+        if base + after > self._firsts[number + 1]:
+            return None
+        return self.span(base + first, base + after)
+
+    def segmentation(self) -> Segmentation:
+        """The tokens that have a place, and the sentences that have such."""
+        starts, ends = array("i"), array("i")
+        sentence_starts, sentence_ends = array("i"), array("i")
+        text = self.text
+        for first, after in zip(self._firsts, self._firsts[1:], strict=False):
+            before = len(starts)
+            for start, end in zip(self._starts[first:after], self._ends[first:after], strict=True):
+                if start < end and not text[start:end].isspace():
+                    starts.append(start)
+                    ends.append(end)
+            if len(starts) > before:
+                sentence_starts.append(starts[before])
+                sentence_ends.append(ends[-1])
+        return Segmentation(starts, ends, sentence_starts, sentence_ends)
+
+
+def aligned(surface: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
+    """Where in *surface* each of *words* stands, or ``None`` when they are not what it holds.
+
+    Between words may be white space, and nothing else. Quotation marks and brackets may
+    be written as in the Penn Treebank.
+    """
+    at = 0
+    found: list[tuple[int, int]] = []
+    for word in words:
+        start = _start(surface, word, at)
+        if start < 0 and word in _AS_IN_TEXTS:
+            word = _AS_IN_TEXTS[word]  # noqa: PLW2901
+            start = _start(surface, word, at)
+        if start < 0:
+            return None
+        at = start + len(word)
+        found.append((start, at))
+    return found if not surface[at:] or surface[at:].isspace() else None
+
+
+def _start(surface: str, word: str, at: int) -> int:
+    start = surface.find(word, at)
+    return -1 if start > at and not surface[at:start].isspace() else start
+
+
+def _joined(words: Sequence[str]) -> tuple[list[tuple[int, int]], str]:
+    at = 0
+    found = []
+    for word in words:
+        found.append((at, at + len(word)))
+        at += len(word) + 1
+    return found, " ".join(words)
