@@ -89,7 +89,7 @@ def test_a_format_that_is_given_decides(tmp_path):
 
 def test_an_unknown_format_is_wrong_use(tmp_path):
     with pytest.raises(
-        UsageError, match="'docx' is no format that can be read; take text, html, .*jsonl"
+        UsageError, match=r"'docx' is no format that can be read; take text, html, .*jsonl"
     ):
         _read(tmp_path, "a.txt", "x", "docx")
 
