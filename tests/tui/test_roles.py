@@ -84,6 +84,8 @@ async def test_a_new_event_is_asked_for_one_role_after_the_other(start):
         await review.press("e", "a")
         shook = review.session.focus
         assert "ACTOR of AGREE" in review.said
+        assert "enter next role" in review.screen.legend.plain
+        assert "empty" not in review.screen.legend.plain
         await review.press(code_of(review, "vell"))
         assert "LOCATION of AGREE" in review.said
         await review.press(code_of(review, "eastmoor2"))
@@ -197,7 +199,9 @@ async def test_the_words_that_fill_a_role_are_taken_out_by_their_letter(start):
 async def test_a_role_is_emptied_and_filled_anew(start):
     async with start(WIDE) as review:
         review.session.focus_on("agreed")
-        await review.press("A", "-")
+        await review.press("A")
+        assert "- empty" in review.screen.legend.plain
+        await review.press("-")
         assert fillers(review.session, "agreed", "ACTOR") == []
         await review.press(code_of(review, "eastmoor"))
         assert fillers(review.session, "agreed", "ACTOR") == ["eastmoor"]

@@ -30,6 +30,10 @@ _ENDS: dict[str, tuple[Literal["start", "end"], int, Unit]] = {
 """Which end of a filler the actions for boundaries move, by how many of what."""
 
 
+_CAPITALS = 4
+"""How many capitals of roles the legend has room for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Roles:
     """The roles of the event called ``event``; with ``on``, one after the other is offered."""
@@ -148,22 +152,26 @@ class Filling(Asking):
 
     def _hint_for_role(self, role: Role, roles: _Roles, hinting: Hinting) -> None:
         """Put letters on the text that leave the keys for other roles and for ends alone."""
+        event = self._event_of(roles)
         hinting.take = lambda: self._hint_next(roles, role) if roles.on else self.say("")
         hinting.other = lambda key: self._key_beside(key, role, roles)
         self._hint(hinting)
         if self._hinting is hinting:
-            shown = self.keymap.shown
-            ways = [
-                Way(("letters",), "choose"),
-                Way(tuple(roles.capitals)[:4], "role"),
-                Way((shown("end_left"), shown("end_right")), "its end"),
-                Way((shown("delete"),), "empty"),
-            ]
-            if hinting.words is not None:
-                ways.insert(1, Way(self._first("letters_words"), "all words"))
-            if roles.on:
-                ways.append(Way(self._first("letters_take"), "next role"))
-            self.legend.show(*ways, Way(self._first("letters_leave"), "leave"))
+            self._show_ways(roles, filled=any(one.role == role.name for one in event.arguments))
+
+    def _show_ways(self, roles: _Roles, *, filled: bool) -> None:
+        """Show what the keys do while the letters stand."""
+        ways = [Way(("letters",), "choose")]
+        if self._hinting is not None and self._hinting.words is not None:
+            ways.append(Way(self._first("letters_words"), "all words"))
+        if roles.on:
+            ways.append(Way(self._first("letters_take"), "next role"))
+        ways.append(Way(tuple(roles.capitals)[:_CAPITALS], "role"))
+        if filled:
+            ends = (*self._first("end_left"), *self._first("end_right"))
+            ways += [Way(ends, "its end"), Way(self._first("delete"), "empty")]
+        ways.append(Way(self._first("letters_leave"), "leave"))
+        self.legend.show(*(way for way in ways if way.keys))
 
     def _take_spot(self, role: Role, roles: _Roles, spot: Spot) -> None:
         span, event = spot.value, self._event_of(roles)
