@@ -8,12 +8,15 @@ from typing import Annotated
 
 import typer
 
+from .evaluate import evaluate
 from .options import (
     SETTINGS,
     AnnotatorOption,
+    IncludeOption,
     JsonOption,
     ReportOption,
     StrictOption,
+    WhoseOption,
     workspace_of,
 )
 from .output import (
@@ -37,6 +40,7 @@ app = typer.Typer(
 )
 
 app.add_typer(scheme_app, name="scheme")
+app.command()(evaluate)
 
 
 @app.callback(invoke_without_command=True)
@@ -259,21 +263,8 @@ def export(
             help="The file (- is standard output) or folder to write, as the format is.",
         ),
     ],
-    annotator: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Whose decisions; needed where several have decided.",
-            show_default=False,
-        ),
-    ] = None,
-    include: Annotated[
-        str,
-        typer.Option(
-            metavar="done|decided|all",
-            help="Articles marked done, all with a decision, or all with what is pending too.",
-        ),
-    ] = "done",
+    annotator: WhoseOption = None,
+    include: IncludeOption = "done",
     split: Annotated[
         str | None,
         typer.Option(

@@ -20,6 +20,23 @@ AnnotatorOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+WhoseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--annotator",
+        metavar="NAME",
+        help="Whose decisions; needed where several have decided.",
+        show_default=False,
+    ),
+]
+IncludeOption = Annotated[
+    str,
+    typer.Option(
+        "--include",
+        metavar="done|decided|all",
+        help="Articles marked done, all with a decision, or all with what is pending too.",
+    ),
+]
 ReportOption = Annotated[
     Path | None,
     typer.Option(

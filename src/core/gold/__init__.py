@@ -1,6 +1,6 @@
 """Decisions to a dataset: what they amount to, divided and written by format."""
 
-from .export import DEFAULT_SPLIT, WRITTEN, ExportReport, export
+from .export import DEFAULT_SPLIT, WRITTEN, ExportReport, export, gold_articles
 from .resolve import Include, Resolved, resolve
 from .split import PARTS, Split
 
@@ -13,5 +13,6 @@ __all__ = [
     "Resolved",
     "Split",
     "export",
+    "gold_articles",
     "resolve",
 ]

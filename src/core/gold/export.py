@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..formats import FORMATS, Format, Layout, Loss, LossReport, format_named
-from ..model import ArticleState, GoldleafError, UsageError
+from ..model import AnnotatedArticle, ArticleState, GoldleafError, UsageError
 from ..scheme import Scheme
 from ..store import Store
 from . import files
@@ -120,6 +120,21 @@ def _format(name: str) -> Format:
     if format is None or format.writer is None:
         raise UsageError(f"There is no format {name!r}; the formats are {', '.join(WRITTEN)}.")
     return format
+
+
+def gold_articles(
+    store: Store, annotator: str | None = None, include: Include | str = Include.DONE
+) -> Iterator[AnnotatedArticle]:
+    """The gold of the articles that *include* admits, one by one, as :func:`export` resolves it.
+
+    Raises:
+        UsageError: when *annotator* or *include* is wrong.
+        GoldleafError: when no article is admitted.
+    """
+    include = _include(include)
+    who = _annotator(store, annotator, include)
+    for id in _admitted(store, who, include):
+        yield _resolved(store, id, who, include).annotated
 
 
 def _empty_parts(split: Split | None, sizes: Counter[str]) -> tuple[str, ...]:

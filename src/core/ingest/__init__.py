@@ -1,6 +1,6 @@
 """Files to articles: readers by format, and zones."""
 
-from .add import AddReport, Progress, add
+from .add import AddReport, Progress, add, articles_of
 from .read import FORMATS
 from .sources import Refusal
 from .zones import Findings, find_zones
@@ -12,5 +12,6 @@ __all__ = [
     "Progress",
     "Refusal",
     "add",
+    "articles_of",
     "find_zones",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -284,6 +284,28 @@ class _Adding:
                 else segment(article.text, article.language, findings.zones)
             )
             self._store.replace_zones(id, findings.zones, division)
+
+
+def articles_of(
+    source: str | os.PathLike[str], language: str = "en", format: str | None = None
+) -> Iterator[AnnotatedArticle]:
+    """The articles of *source* as :func:`add` would keep them, without a workspace.
+
+    An article without an id has that of the file and its place in it.
+
+    Raises:
+        UsageError: when a file is not there or cannot be read.
+    """
+    ids = Ids(lambda _: False)
+    for found in _whole(expand([source])):
+        if isinstance(found, Refusal):
+            raise UsageError(found.reason)
+        for one in read(found, format):
+            if isinstance(one, Draft):
+                annotated = _completed(one, language)
+                article = annotated.article
+                id = ids.free(article.id or slug(one.stem))
+                yield replace(annotated, article=replace(article, id=id))
 
 
 def _completed(draft: Draft, language: str) -> AnnotatedArticle:
