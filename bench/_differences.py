@@ -17,8 +17,11 @@ _ADDING = 3
 _SELECTING = 3
 """Keys that suffice to select up to any word near."""
 _ROLE = 2
+_MOVING = 3
+"""Keys to move a trigger to any words near."""
 
 Goal = TypeVar("Goal")
+EventPairs = list[tuple[Item, GoldEvent | None] | tuple[None, GoldEvent]]
 
 
 @dataclass(frozen=True)
@@ -135,25 +138,59 @@ def as_gold(session: ReviewSession, item: Item) -> GoldEvent:
     )
 
 
-def _event_pairs(
-    session: ReviewSession, gold: Gold
-) -> list[tuple[Item, GoldEvent | None] | tuple[None, GoldEvent]]:
+def _event_pairs(session: ReviewSession, gold: Gold) -> EventPairs:
     text, words = session.article.text, session.segmentation
 
-    def cost(item: Item, goal: GoldEvent) -> float:
+    def mending(item: Item, goal: GoldEvent) -> float:
         now = as_gold(session, item)
-        steps = boundary_steps(now.trigger, goal.trigger, words, len(text))
-        wrong = len(now.arguments ^ goal.arguments)
-        price = len(steps) + 2 * (now.type != goal.type) + _ROLE * wrong
+        missing = goal.arguments - now.arguments
+        to_empty = {role for role, _ in now.arguments - goal.arguments}
+        return 2 * (now.type != goal.type) + _ROLE * (len(missing) + len(to_empty))
+
+    def cost(item: Item, goal: GoldEvent) -> float:
+        steps = len(boundary_steps(item.span, goal.trigger, words, len(text)))
+        price = min(steps, _MOVING) + mending(item, goal)
         # adding one again where it was rejected brings the old one back
-        same = (now.type, now.trigger) == (goal.type, goal.trigger)
+        same = (item.label, item.span) == (goal.type, goal.trigger)
         return min(price, adding(goal)) if same else price
 
     def adding(goal: GoldEvent) -> float:
-        return _ADDING + 2 + _ROLE * len(goal.arguments)
+        roles = {role for role, _ in goal.arguments}
+        return _ADDING + 2 + _ROLE * len(goal.arguments) - len(roles)
+
+    def moving(item: Item, goal: GoldEvent) -> float | None:
+        sentences = {words.sentence_at(one.start) for one in (item.span, goal.trigger)}
+        price = _MOVING + mending(item, goal)
+        return price if len(sentences) == 1 and price < adding(goal) else None
 
     triggers = {goal: goal.trigger for goal in gold.events}
-    return _paired(_standing(session, events=True), triggers, cost, adding)
+    return _moved(_paired(_standing(session, events=True), triggers, cost, adding), moving)
+
+
+def _moved(pairs: EventPairs, cost: Callable[[Item, GoldEvent], float | None]) -> EventPairs:
+    """*pairs*, where events that go alone are moved to goals without one, the cheapest first.
+
+    There is no *cost* where a goal is better added.
+    """
+    alone = [item for item, goal in pairs if item is not None and goal is None]
+    lacking = [goal for item, goal in pairs if item is None and goal is not None]
+    offers = [
+        (price, one, other)
+        for one, item in enumerate(alone)
+        for other, goal in enumerate(lacking)
+        if (price := cost(item, goal)) is not None
+    ]
+    goal_of: dict[str, GoldEvent] = {}
+    for _, one, other in sorted(offers):
+        if alone[one].id not in goal_of and lacking[other] not in goal_of.values():
+            goal_of[alone[one].id] = lacking[other]
+    found: EventPairs = []
+    for item, goal in pairs:
+        if item is not None:
+            found.append((item, goal or goal_of.get(item.id)))
+        elif goal is not None and goal not in goal_of.values():
+            found.append((None, goal))
+    return found
 
 
 def _standing(session: ReviewSession, *, events: bool) -> list[Item]:

@@ -338,7 +338,7 @@ class Reviewer(Moves):
         purpose = {"triggers": 1.0}
         text, words = self.session.article.text, self.session.segmentation
         steps = boundary_steps(now, goal, words, len(text))
-        if len(steps) > _BY_LETTERS:
+        if len(steps) > _BY_LETTERS or not now.overlaps(goal):
             try:
                 await self.keyboard.action("move_trigger", purpose)
                 await self.choose_words(goal, "hint_words", purpose)

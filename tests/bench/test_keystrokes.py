@@ -272,6 +272,52 @@ async def test_the_one_right_event_of_a_sentence_takes_the_others_with_it(store)
     assert "reject" not in run.by_action()
 
 
+@pytest.mark.parametrize(
+    ("suggestion", "keys"),
+    [
+        # the trigger elsewhere: to its letters, and enter for one word
+        (event("a", "miller", "MEET", roles=[("WHO", at("Oda"))]), {"move_trigger"}),
+        # what fills a role is a word too short, and the other role is wrong
+        (
+            event("a", "met", "MEET", roles=[("WHO", at("Oda")), ("WHERE", at("Sunday"))]),
+            {"end_right", "delete"},
+        ),
+    ],
+)
+async def test_events_are_mended_by_the_keys_for_it(store, suggestion, keys):
+    wanted = frozenset({("WHO", at("Oda Quist"))})
+    if suggestion.annotation.trigger != at("met"):
+        wanted = frozenset({("WHO", at("Oda"))})
+    store.put_suggestions("mill", "words", "1", [suggestion])
+    run = await play(store, SCHEME, {"mill": Gold(None, (GoldEvent("MEET", at("met"), wanted),))})
+    assert keys <= run.by_action().keys()
+    assert not run.by_action().keys() & {"reject", "add_event"}
+
+
+async def test_what_fills_both_roles_is_shared(store):
+    scheme = parse_scheme(
+        """
+        name = "mill"
+        [entities.PERSON]
+        key = "P"
+        [roles.WHO]
+        key = "w"
+        [roles.WHOM]
+        key = "m"
+        [events.MEET]
+        key = "m"
+        """,
+        "scheme.toml",
+    )
+    pair = (at("Oda Quist"), at("Perrin Vale"))
+    both = frozenset((role, span) for role in ("WHO", "WHOM") for span in pair)
+    roles = [("WHO", span) for span in pair]
+    store.put_suggestions("mill", "words", "1", [event("a", "met", "MEET", roles=roles)])
+    run = await play(store, scheme, {"mill": Gold(None, (GoldEvent("MEET", at("met"), both),))})
+    assert run.by_action()["swap"] == 1
+    assert run.by_action()["role letter"] == 1
+
+
 def as_gold_of(suggestion):
     one = suggestion.annotation
     return GoldEvent(one.type, one.trigger, frozenset((a.role, a.filler) for a in one.arguments))
