@@ -31,6 +31,7 @@ class Reason(StrEnum):
     RELATION = "relation"
     RELATION_END = "relation-end"
     DOCUMENT_LABEL = "document-label"
+    LONG_TRIGGER = "long-trigger"
     NAME = "name"
     # of the article, when written
     COMMENT = "comment"
@@ -82,6 +83,7 @@ _MEANINGS = {
     Reason.RELATION: "relations have no place: left out",
     Reason.RELATION_END: "relations have an end that is not there: left out",
     Reason.DOCUMENT_LABEL: "document labels have no place: left out",
+    Reason.LONG_TRIGGER: "events have a trigger of several tokens, with a place for one: left out",
     Reason.NAME: "labels, types or roles have a name that the format cannot write: changed",
     Reason.COMMENT: "comments have no place: left out",
     Reason.ZONES: "articles have zones, for which there is no place: left out",

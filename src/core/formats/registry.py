@@ -8,8 +8,22 @@ from .source import Head
 from .spacy_docbin import SPACY
 from .tokens.columns import CONLL2003, IOB2, IOBES
 from .tokens.conllu import CONLLU
+from .tokens.dygie import DYGIE
+from .tokens.maven import MAVEN, MAVEN_ARG
+from .tokens.oneie import ONEIE
 
-FORMATS: tuple[Format, ...] = (SPACY, CONLLU, CONLL2003, IOBES, IOB2, JSONL)
+FORMATS: tuple[Format, ...] = (
+    SPACY,
+    CONLLU,
+    CONLL2003,
+    IOBES,
+    IOB2,
+    DYGIE,
+    ONEIE,
+    MAVEN,
+    MAVEN_ARG,
+    JSONL,
+)
 """A format that is told by more than another comes before it."""
 
 

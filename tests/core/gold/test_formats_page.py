@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from goldleaf.core.formats.page import tables
 from goldleaf.core.gold import Include, export
 from goldleaf.core.model import Argument, DocumentLabel, Entity, Event, Span, Status, ZoneKind
 from goldleaf.core.model.jsonl import article_from_json, article_to_json
+from goldleaf.core.scheme import EventType, Scheme
 
 from ..formats.destination import written
 
@@ -70,6 +72,21 @@ def test_what_is_shown_is_what_goldleaf_writes(name, tmp_path):
     destination, losses = written(format, *(one.annotated for one in drafts))
     assert destination.bytes_of().decode() == shown
     assert {loss.reason for loss in losses} <= {Reason.SOURCE}
+
+
+@pytest.mark.parametrize("name", ["oneie", "dygie", "maven", "maven-arg"])
+def test_json_that_is_shown_is_what_goldleaf_writes(name, tmp_path):
+    (shown,) = blocks(name)
+    path = tmp_path / "shown"
+    path.write_text(shown, encoding="utf-8")
+    format = format_named(name)
+    (draft,) = format.read(Source("shown", path))
+    assert draft.losses == ()
+    scheme = Scheme("news", event_types=(EventType("OPEN"),))
+    annotated = replace(draft.annotated, article=replace(draft.annotated.article, source=""))
+    destination, losses = written(format, annotated, scheme=scheme)
+    assert ordered(json.loads(destination.bytes_of())) == ordered(json.loads(shown))
+    assert {loss.reason for loss in losses} <= {Reason.ENTITY, Reason.ARGUMENTS}
 
 
 def test_every_choice_is_named():

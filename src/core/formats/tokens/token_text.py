@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...model import Segmentation, Span
 
@@ -64,6 +64,22 @@ class TokenText:
         self.end_sentence()
         return fits
 
+    def add_spaced(
+        self, words: Sequence[str], value: Mapping[str, object], surface: object
+    ) -> bool:
+        """Add a sentence with the text around it, as :func:`.tokenized.spaced` gives them.
+
+        Without that it stands on a line of its own. Gives whether the words are in *surface*.
+        """
+        before, after = value.get("space_before"), value.get("space_after")
+        glued = isinstance(before, str)
+        if isinstance(before, str):
+            self.put(before)
+        fits = self.add(words, surface if isinstance(surface, str) else None, glued=glued)
+        if isinstance(after, str):
+            self.put(after)
+        return fits
+
     def put(self, text: str) -> None:
         """Add *text* that belongs to no token, such as white space."""
         if text:
@@ -84,6 +100,10 @@ class TokenText:
     def text(self) -> str:
         """The text so far."""
         return "".join(self._text)
+
+    def first_of(self, number: int) -> int:
+        """The first token of a sentence, counted through the text."""
+        return self._firsts[number]
 
     def span(self, first: int, after: int) -> Span | None:
         """The code points of the tokens ``[first, after)``; ``None`` where there are none such."""
@@ -129,13 +149,18 @@ def aligned(surface: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
     for word in words:
         start = _start(surface, word, at)
         if start < 0 and word in _AS_IN_TEXTS:
-            word = _AS_IN_TEXTS[word]  # noqa: PLW2901
+            word = in_texts(word)  # noqa: PLW2901
             start = _start(surface, word, at)
         if start < 0:
             return None
         at = start + len(word)
         found.append((start, at))
     return found if not surface[at:] or surface[at:].isspace() else None
+
+
+def in_texts(word: str) -> str:
+    """*word* as texts have it, where it is one that the Penn Treebank writes otherwise."""
+    return _AS_IN_TEXTS.get(word, word)
 
 
 def _start(surface: str, word: str, at: int) -> int:

@@ -70,6 +70,21 @@ class Tokenized:
         starts = [0, *(self.starts[first] for first in self._firsts[1:]), len(self.text)]
         return [self.text[start:end] for start, end in pairwise(starts)]
 
+    def spaced(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """The text of each sentence, and under ``space_before`` what stands before it.
+
+        With the last one, ``space_after`` is what stands after it, if anything does.
+        """
+        at = 0
+        last = len(self.sentences) - 1
+        for number, (first, after) in enumerate(self.sentences):
+            start, end = self.starts[first], self.ends[after - 1]
+            around = {"space_before": self.text[at:start]}
+            if number == last and self.text[end:]:
+                around["space_after"] = self.text[end:]
+            at = end
+            yield self.text[start:end], around
+
 
 def rebuilt(sentences: Iterable[Iterable[str]]) -> str:
     """The text that is made of nothing but tokens: spaces between them, a line a sentence."""
