@@ -11,9 +11,12 @@ from _gold import Gold, GoldEvent, Mention
 from goldleaf.core.model import Event, Segmentation, Span
 from goldleaf.core.review import Item, ReviewSession, Standing
 from goldleaf.core.review.boundaries import move_end, move_start
+from goldleaf.core.review.phrases import Phrases
 
 _ADDING = 3
 """Keys to add something on one word: going there, and a label."""
+_ADDING_PHRASE = 2
+"""Keys to add something on the next phrase."""
 _SELECTING = 3
 """Keys that suffice to select up to any word near."""
 _ROLE = 2
@@ -58,12 +61,27 @@ class EventJob:
         return self.goal.trigger.start
 
 
-def boundary_steps(span: Span, goal: Span, segmentation: Segmentation, length: int) -> list[str]:
+def boundary_steps(
+    span: Span, goal: Span, segmentation: Segmentation, length: int, phrases: Phrases | None = None
+) -> list[str]:
     """The fewest actions that move the ends of *span* to those of *goal*, longer before shorter.
 
-    *length* is that of the text.
+    *length* is that of the text. Where *phrases* are given, the end may go from phrase to phrase.
     """
-    end = _edge_steps("end", span.end, goal.end, segmentation, length)
+    ends = [_edge_steps("end", span.end, goal.end, segmentation, length)]
+    if phrases is not None and goal.end != span.end:
+        for action, move in (
+            ("end_right_phrase", phrases.grown),
+            ("end_left_phrase", phrases.shrunk),
+        ):
+            moved = move(span)
+            for count in range(1, len(ends[0])):
+                if moved is None:
+                    break
+                rest = _edge_steps("end", moved.end, goal.end, segmentation, length)
+                ends.append([action] * count + rest)
+                moved = move(moved)
+    end = min(ends, key=len)
     start = _edge_steps("start", span.start, goal.start, segmentation, length)
     return [*end, *start] if goal.end > span.end else [*start, *end]
 
@@ -101,14 +119,21 @@ def entity_jobs(session: ReviewSession, gold: Gold) -> list[EntityJob]:
     standing = _standing(session, events=False)
     words = session.segmentation
 
+    text = session.article.text
+
     def cost(item: Item, goal: Mention) -> float:
-        steps = boundary_steps(item.span, goal[0], words, len(session.article.text))
+        steps = boundary_steps(item.span, goal[0], words, len(text), session.phrases)
         pending = item.standing is Standing.PENDING
         return len(steps) + (item.label != goal[1]) + (pending and bool(steps))
 
     def adding(goal: Mention) -> float:
-        further = len(goal[0].of(session.article.text).split()) - 1
-        return _ADDING + min(further, _SELECTING)
+        further = len(goal[0].of(text).split()) - 1
+        price = _ADDING + min(further, _SELECTING)
+        phrase = session.phrases.around(goal[0].start)
+        if phrase is None:
+            return price
+        steps = boundary_steps(phrase, goal[0], words, len(text), session.phrases)
+        return min(price, _ADDING_PHRASE + len(steps))
 
     pairs = _paired(standing, {goal: goal[0] for goal in gold.entities}, cost, adding)
     return [
@@ -148,7 +173,7 @@ def _event_pairs(session: ReviewSession, gold: Gold) -> EventPairs:
         return 2 * (now.type != goal.type) + _ROLE * (len(missing) + len(to_empty))
 
     def cost(item: Item, goal: GoldEvent) -> float:
-        steps = len(boundary_steps(item.span, goal.trigger, words, len(text)))
+        steps = len(boundary_steps(item.span, goal.trigger, words, len(text), session.phrases))
         price = min(steps, _MOVING) + mending(item, goal)
         # adding one again where it was rejected brings the old one back
         same = (item.label, item.span) == (goal.type, goal.trigger)

@@ -47,6 +47,19 @@ class Filler:
     steps: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Plan:
+    """A way to a selection: a way to a word, the start of a word to extend to, and actions.
+
+    ``cost`` counts what then moves the ends, too.
+    """
+
+    cost: int
+    way: Way
+    jump: int | None = None
+    actions: tuple[str, ...] = ()
+
+
 class Moves:
     """Presses the keys that lead somewhere in the review that *app* shows."""
 
@@ -165,34 +178,71 @@ class Moves:
 
     async def select(self, span: Span, purpose: Purpose) -> None:
         """Select exactly *span*, without a focus."""
-        session, words = self.session, self.session.segmentation
-        if session.focus is None and session.selection == span:
-            return
-        first, last = words.token_at(span.start), words.token_at(span.end - 1)
-        hints = self.hints_of_words()
-        lettered = {hint.spot.start for hint in hints}
-        ways = {goal: self.way_to_word(goal, hints) for goal in (first, last)}
-        jump = 3 if last - first < _NEAR else 4
-        plans = [
-            (way.cost + extending, extending == jump, goal)
-            for goal, way in ways.items()
-            for extending in {last - first, jump}
-            if extending != jump or words.token(first + last - goal).start in lettered
-        ]
-        _, jumping, goal = min(plans)
-        jumping = jumping and last - first != jump
-        at_start = session.focus is not None and words.token_at(session.selection.start) == goal
-        if not (jumping and at_start):
-            await self.put_cursor(ways[goal], purpose)
-        if jumping:
-            other = words.token(last if goal == first else first).start
+        plan = self.plan(span, self.hints_of_words())
+        await self.put_cursor(plan.way, purpose)
+        if plan.jump is not None:
+            other = plan.jump
             await self.keyboard.action("select", purpose)
             await self.keyboard.action("hint_words", purpose)
             await self.type_letters(lambda spot: spot.start == other, "hint_words", purpose)
-        steps = boundary_steps(session.selection, span, words, len(session.article.text))
-        for step in steps:
-            action = {"end_right": "extend_right"}.get(step, step)
+        for action in plan.actions:
             await self.keyboard.action(action, purpose)
+        for step in self._to_ends(self.session.selection, span):
+            await self.keyboard.action(step, purpose)
+
+    def plan(self, span: Span, hints: Sequence[Hint]) -> Plan:
+        """The cheapest way to select exactly *span*; *hints* as of :meth:`hints_of_words`."""
+        if self.session.focus is None and self.session.selection == span:
+            return Plan(0, Way(0))
+        plans = [*self._word_plans(span, hints), *self._phrase_plans(span, hints)]
+        return min(plans, key=lambda plan: plan.cost)
+
+    def _to_ends(self, now: Span, goal: Span) -> list[str]:
+        words, length = self.session.segmentation, len(self.session.article.text)
+        return [
+            {"end_right": "extend_right"}.get(step, step)
+            for step in boundary_steps(now, goal, words, length, self.session.phrases)
+        ]
+
+    def _word_plans(self, span: Span, hints: Sequence[Hint]) -> Iterator[Plan]:
+        """From one end of *span* to the other, step by step or by letters."""
+        session, words = self.session, self.session.segmentation
+        first, last = words.token_at(span.start), words.token_at(span.end - 1)
+        lettered = {hint.spot.start for hint in hints}
+        jump = 3 if last - first < _NEAR else 4
+        for goal, other in ((first, last), (last, first)):
+            way = self.way_to_word(goal, hints)
+            token = words.token(goal)
+            yield Plan(way.cost + len(self._to_ends(token, span)), way)
+            end = words.token(other)
+            if last != first and end.start in lettered:
+                there = session.focus is not None and goal == words.token_at(
+                    session.selection.start
+                )
+                both = Span(min(token.start, end.start), max(token.end, end.end))
+                go = Way(0) if there else way
+                yield Plan(go.cost + jump + len(self._to_ends(both, span)), go, end.start)
+
+    def _phrase_plans(self, span: Span, hints: Sequence[Hint]) -> Iterator[Plan]:
+        """From phrase to phrase to one that touches *span*, or to a word and the phrase there."""
+        session = self.session
+        for action, by in (("next_phrase", 1), ("previous_phrase", -1)):
+            place: Span | None = session.selection
+            for count in range(1, _STEPS + 1):
+                cursor = count == 1 and session.focus is None
+                place = session.phrase_from(place, by, at_cursor=cursor) if place else None
+                if place is None:
+                    break
+                if place.overlaps(span):
+                    actions = (action,) * count
+                    yield Plan(count + len(self._to_ends(place, span)), Way(0), None, actions)
+        around = session.phrases.around(span.start)
+        if around is not None:
+            goal = session.segmentation.token_at(span.start)
+            way = self.way_to_word(goal, hints)
+            if session.segmentation.token(goal) != around:
+                cost = way.cost + 1 + len(self._to_ends(around, span))
+                yield Plan(cost, way, None, ("next_phrase",))
 
     # To what fills a role
 

@@ -134,12 +134,14 @@ class Reviewer(Moves):
         """The one of *jobs* that is reached by the fewest keys; the first of several."""
         if len(jobs) == 1:
             return jobs[0]
-        words, hints = self.session.segmentation, self.hints_of_words()
+        hints = self.hints_of_words()
 
         def reach(job: EntityJob) -> tuple[int, int]:
-            if job.item is not None:
-                return self.way_to(job.item).cost, job.start
-            return self.way_to_word(words.token_at(job.start), hints).cost, job.start
+            if job.item is not None or job.goal is None:
+                cost = self.way_to(job.item).cost if job.item is not None else 0
+            else:
+                cost = self.plan(job.goal[0], hints).cost
+            return cost, job.start
 
         return min(jobs, key=reach)
 
@@ -209,7 +211,8 @@ class Reviewer(Moves):
             return
         await self.go_to(item, purpose)
         text = self.session.article.text
-        for step in boundary_steps(item.span, span, self.session.segmentation, len(text)):
+        words, phrases = self.session.segmentation, self.session.phrases
+        for step in boundary_steps(item.span, span, words, len(text), phrases):
             await self.keyboard.action(step, purpose)
         if item.label != label:
             await self._label(label, purpose)

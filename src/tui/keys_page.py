@@ -38,7 +38,7 @@ default ones, and `goldleaf review` says at the start which keys do not fit toge
 ```toml
 [keys]
 preset = "vim"
-accept = ["space", "y"]
+accept = ["space", "f2"]
 redo = "ctrl+y"
 scroll_up = "ctrl+up"
 flag = "m f"

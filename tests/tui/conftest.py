@@ -199,7 +199,13 @@ def restless(monkeypatch):
 def store(tmp_path):
     with Store(tmp_path / "goldleaf.db") as made:
         articles = (
-            Article("harbour", HARBOUR, "Two ports agree to share a lighthouse", "coast.example"),
+            Article(
+                "harbour",
+                HARBOUR,
+                "Two ports agree to share a lighthouse",
+                "coast.example",
+                language="en",
+            ),
             Article("orchard", ORCHARD, "Growers march for water", "dell.example"),
             Article("empty", "Nothing is marked here yet.", "A quiet day"),
         )

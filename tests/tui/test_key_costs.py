@@ -115,6 +115,26 @@ async def test_to_add_an_entity_of_two_words_at_the_cursor_takes_3_at_most(start
         assert play.keys <= 3
 
 
+async def test_to_add_the_next_phrase_takes_2(start):
+    async with start(WIDE) as review:
+        review.session.focus_on("eastmoor2")
+        play = Played(review)
+        await play("y", "O")
+        assert play.session.item(play.session.focus).span == span_of(HARBOUR, "three hours")
+        assert play.keys == 2
+
+
+async def test_to_take_one_more_phrase_into_an_annotation_takes_1(start):
+    async with start(WIDE) as review:
+        review.session.focus_on("brook")
+        play = Played(review)
+        await play("ctrl+w")
+        assert play.session.item("brook").span == span_of(HARBOUR, "Lena Brook of Eastmoor")
+        await play("ctrl+a")
+        assert play.session.item("brook").span == span_of(HARBOUR, "Lena Brook")
+        assert play.keys == 2
+
+
 async def test_to_add_an_event_with_two_arguments_takes_4(start):
     async with start(WIDE) as review:
         review.session.place_cursor(HARBOUR.index("shook"))

@@ -35,10 +35,10 @@ def test_no_action_needs_shift_and_arrow_or_alt_or_backspace():
 
 
 def test_own_keys_take_the_place_of_the_default_ones():
-    keymap = build_keymap({"accept": ["y", "ctrl+Y", "y"], "scroll_up": "ctrl+up"})
-    assert keymap.action("accept").keys == ("y", "ctrl+y")
+    keymap = build_keymap({"accept": ["f5", "ctrl+Y", "f5"], "scroll_up": "ctrl+up"})
+    assert keymap.action("accept").keys == ("f5", "ctrl+y")
     assert keymap.action_for("space") is None
-    accept = keymap.action_for("y")
+    accept = keymap.action_for("f5")
     assert accept is not None
     assert accept.id == "accept"
 
@@ -51,7 +51,7 @@ def test_an_empty_key_takes_the_keys_away():
 
 def test_every_mistake_is_named_at_once():
     with pytest.raises(UsageError) as caught:
-        build_keymap({"accept": "x", "acept": "y", "undo": "ctrl+ü", "help": "u1"})
+        build_keymap({"accept": "x", "acept": "f5", "undo": "ctrl+ü", "help": "u1"})
     said = str(caught.value)
     assert "x is the key of accept and of reject" in said
     assert "'acept', which is no action (did you mean accept?)" in said
@@ -82,9 +82,9 @@ def test_a_preset_gives_way_to_the_scheme_and_own_keys_go_on_top():
     scheme = Scheme("test", labels=(EntityLabel("GPE", key="G"),))
     assert "G" in build_keymap({"preset": "vim"}).action("bottom").keys
     assert build_keymap({"preset": "vim"}, scheme).action("bottom").keys == ("end",)
-    own = build_keymap({"preset": "vim", "bottom": "ctrl+g", "accept": "y"}, scheme)
+    own = build_keymap({"preset": "vim", "bottom": "ctrl+g", "accept": "f5"}, scheme)
     assert own.action("bottom").keys == ("ctrl+g",)
-    assert own.action_for("y").id == "accept"
+    assert own.action_for("f5").id == "accept"
 
 
 def test_own_keys_that_clash_with_a_preset_are_named():

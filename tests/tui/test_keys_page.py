@@ -14,11 +14,11 @@ def test_the_page_of_the_docs_is_what_the_keymap_says():
 
 
 def test_json_has_every_action_with_the_keys_it_has_for_the_user():
-    rows = json.loads(keys_as_json(build_keymap({"accept": ["y", "space"]})))
+    rows = json.loads(keys_as_json(build_keymap({"accept": ["f5", "space"]})))
     assert [row["action"] for row in rows] == [action.id for action in ACTIONS]
     assert rows[0] == {
         "action": "accept",
-        "keys": ["y", "space"],
+        "keys": ["f5", "space"],
         "context": "review",
         "description": ACTIONS[0].description,
     }

@@ -415,10 +415,10 @@ async def test_a_key_without_meaning_says_so(start):
 
 
 async def test_own_keys(start):
-    async with start(keys={"accept": "y", "help": "h", "word_left": []}) as review:
-        assert "y accept" in review.screen.legend.plain
+    async with start(keys={"accept": "f5", "help": "h", "word_left": []}) as review:
+        assert "f5 accept" in review.screen.legend.plain
         assert "h help" in review.screen.legend.plain
-        await review.press("y")
+        await review.press("f5")
         assert standing(review.session, "brook") is Standing.ACCEPTED
 
 

@@ -25,7 +25,6 @@ from ..model import (
     ZonesChange,
     next_id,
 )
-from .boundaries import Unit, leaves_paragraph, move_end, move_start
 from .carrying import Carrying
 from .constraints import argument_violations, violations
 from .edits import (
@@ -36,12 +35,10 @@ from .edits import (
     has_words,
     recording,
     with_fragment,
-    with_part,
 )
 from .items import Item, Standing
 from .outcome import Outcome, Scope
 from .past import Step, steps_of
-from .reading import Move
 from .sweeping import Sweeping
 from .wording import counted
 from .zoning import paragraph_at, with_zone, zone_at
@@ -176,39 +173,6 @@ class ReviewSession(Sweeping, Carrying):
         return self._decide(
             DecisionKind.DELETE, changes, f"Deleted {self._named(item)}.", then=item
         )
-
-    def move_start(self, by: int, unit: Unit = "token") -> Outcome:
-        """Move the start of what is targeted to the right, or to the left when negative.
-
-        Without a target that moves the start of the selection.
-        """
-        return self._move_boundary(move_start, by, unit)
-
-    def move_end(self, by: int, unit: Unit = "token") -> Outcome:
-        """Move the end of what is targeted to the right, or to the left when negative.
-
-        Without a target that moves the end of the selection.
-        """
-        return self._move_boundary(move_end, by, unit)
-
-    def _move_boundary(self, move: Move, by: int, unit: Unit) -> Outcome:
-        item = self.item(self.focus)
-        if item is None:
-            return self._select_moved(move, by, unit)
-        annotation = item.annotation
-        if isinstance(annotation, Entity):
-            part = annotation.spans[0 if move is move_start else -1]
-        else:
-            part = annotation.trigger
-        moved = move(part, by, unit, self.segmentation, len(self.article.text))
-        if moved and leaves_paragraph(part, moved, self.article.text):
-            return Outcome("An annotation ends with its paragraph.", Scope.NONE)
-        new = with_part(annotation, part, moved) if moved else None
-        if new is None:
-            return Outcome("The boundary cannot move further there.", Scope.NONE)
-        changes = editing(self._desk, item, new)
-        surface = self._surface(new.span)
-        return self._decide(DecisionKind.BOUNDARY, changes, f"Now: {surface}", focus=item.id)
 
     def set_attribute(self, name: str, value: str | None = None) -> Outcome:
         """Set an attribute of what is targeted, or go to its next value; which accepts it."""

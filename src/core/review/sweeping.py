@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from ..model import Change, DecisionKind, Status, StatusChange, Verdict
 from .edits import accepting, recording
-from .events import EventEditing
 from .items import Item, Standing
+from .marking import Marking
 from .outcome import Outcome, Scope
 from .wording import counted
 
 
-class Sweeping(EventEditing):
+class Sweeping(Marking):
     """Accepts or rejects many at once, and closes articles; each is one step of undo."""
 
     def confirm_sentence(self) -> Outcome:

@@ -9,6 +9,7 @@ from .conditions import (
     needs_event,
     needs_labels,
     needs_relations,
+    needs_selection,
     needs_types,
 )
 
@@ -97,6 +98,23 @@ def actions() -> tuple[Action, ...]:
             Group.BUILD,
             "Link the entity to an entry of a knowledge base",
             why_not=needs_entity,
+        ),
+        Action(
+            "next_phrase",
+            ("y",),
+            Group.BUILD,
+            "Select the phrase at the cursor, or the next one without an entity",
+            "next phrase",
+            why_not=needs_selection,
+            command=lambda session: session.select_phrase(1),
+        ),
+        Action(
+            "previous_phrase",
+            ("ctrl+l",),
+            Group.BUILD,
+            "Select the phrase at the cursor, or the one before without an entity",
+            why_not=needs_selection,
+            command=lambda session: session.select_phrase(-1),
         ),
         Action(
             "extend_right",
