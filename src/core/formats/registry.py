@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .csv_tables import CSV
 from .format import Format
 from .jsonl import JSONL
 from .source import Head
@@ -14,6 +15,7 @@ from .tokens.oneie import ONEIE
 
 FORMATS: tuple[Format, ...] = (
     SPACY,
+    CSV,
     CONLLU,
     CONLL2003,
     IOBES,

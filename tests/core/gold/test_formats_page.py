@@ -8,8 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goldleaf.core.formats import Reason, Source, format_named
+from goldleaf.core.formats.csv_tables import CSV
+from goldleaf.core.formats.csv_tables.tables import COLUMNS, EVENTS, PROVENANCE, guarded
 from goldleaf.core.formats.page import tables
 from goldleaf.core.gold import Include, export
 from goldleaf.core.model import Argument, DocumentLabel, Entity, Event, Span, Status, ZoneKind
@@ -87,6 +91,36 @@ def test_json_that_is_shown_is_what_goldleaf_writes(name, tmp_path):
     destination, losses = written(format, annotated, scheme=scheme)
     assert ordered(json.loads(destination.bytes_of())) == ordered(json.loads(shown))
     assert {loss.reason for loss in losses} <= {Reason.ENTITY, Reason.ARGUMENTS}
+
+
+def test_tables_that_are_shown_are_what_goldleaf_writes(tmp_path):
+    names = ["articles.csv", "mentions.csv", "events.csv"]
+    shown = {name: blocks(f"csv {re.escape(name)}")[0] for name in names}
+    for name, text in shown.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (draft,) = CSV.read(Source("articles.csv", tmp_path / "articles.csv"))
+    assert draft.losses == ()
+    destination, losses = written(CSV, draft.annotated)
+    assert losses == []
+    for name, text in shown.items():
+        assert destination.files[name].decode("utf-8-sig").replace("\r\n", "\n") == text
+
+
+def test_the_columns_of_the_tables_are_all_explained():
+    explained = {row[0].strip("`"): row[2] for row in rows("table")}
+    assert list(explained) == list(COLUMNS)
+    for name, text in explained.items():
+        provenance = "and the provenance" in text
+        named = [one for one in re.findall(r"`([a-z_]+)`", text) if one != "role" or name == EVENTS]
+        shared = PROVENANCE if provenance else ()
+        assert [*named, *shared] == list(COLUMNS[name])
+
+
+@given(cell=st.text(st.sampled_from("'=+-@\t\r\nab"), max_size=6))
+def test_the_apostrophe_is_taken_away_as_is_shown(cell):
+    scope = {}
+    exec(blocks("py")[0], scope)
+    assert scope["plain"](guarded(cell)) == cell
 
 
 def test_every_choice_is_named():

@@ -32,12 +32,12 @@ from ...model import (
 )
 from ...model.safe_json import safe_json
 from ..format import Destination, Format
+from ..gathered import COREFERENCE, Gathered, whole
 from ..json_lines import json_objects
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
 from .chains import chains
-from .gathered import COREFERENCE, Gathered, whole
 from .placing import Place, Placing
 from .token_text import TokenText
 

@@ -22,10 +22,10 @@ from ...model import AnnotatedArticle, Annotation, Entity, Event, Relation, Span
 from ...model.safe_json import safe_json
 from ...tokens import blank
 from ..format import Destination, Format
+from ..gathered import COREFERENCE
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from .chains import chains
-from .gathered import COREFERENCE
 from .maven_read import CAUSAL, SUBEVENT, TEMPORAL, is_maven, is_maven_arg, read
 from .placing import Place, Placing
 from .tokenized import Tokenized

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...model import Argument, Article, Entity, Event, Segmentation, Span, UsageError
+from ..gathered import Gathered, pair, whole
 from ..json_lines import json_objects
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
 from ..surfaces import holds, shift_of
-from .gathered import Gathered, pair, whole
 from .token_places import TokenPlaces
 from .token_text import TokenText
 

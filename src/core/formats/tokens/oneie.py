@@ -33,11 +33,11 @@ from ...model import (
 )
 from ...model.safe_json import safe_json
 from ..format import Destination, Format
+from ..gathered import Gathered, whole
 from ..json_lines import json_objects
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
-from .gathered import Gathered, whole
 from .placing import Place, Placing
 from .token_places import TokenPlaces
 from .token_text import TokenText

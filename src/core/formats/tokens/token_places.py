@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...model import Span
+from ..gathered import Gathered
 from ..losses import Reason
 from ..surfaces import MOST_SHIFTED
-from .gathered import Gathered
 from .token_text import TokenText, in_texts
 
 Said = tuple[int, int, int, str]

@@ -6,21 +6,27 @@ from collections.abc import Iterator, Mapping
 from itertools import count, pairwise
 from typing import Any
 
-from ...model import (
+from ..model import (
     AnnotatedArticle,
     Annotation,
     Argument,
     Article,
+    DocumentLabel,
     Entity,
     Event,
     Relation,
     Segmentation,
     Span,
 )
-from ..losses import Loss, Reason
+from .losses import Loss, Reason
 
 COREFERENCE = "coref"
-_PREFIXES = {Entity: "e", Event: "v", Relation: "r"}
+_PREFIXES: dict[type[Annotation], str] = {
+    Entity: "e",
+    Event: "v",
+    Relation: "r",
+    DocumentLabel: "l",
+}
 _LONGEST_DETAIL = 80
 
 
@@ -59,13 +65,8 @@ class Gathered:
         """*value* if it is text that can be kept, else nothing; other types are told."""
         if value is None or value == "":
             return ""
-        if isinstance(value, str):
-            try:
-                value.encode()
-            except UnicodeEncodeError:
-                pass
-            else:
-                return value
+        if isinstance(value, str) and encodable(value):
+            return value
         self.lose(Reason.MALFORMED, id, value)
         return ""
 
@@ -110,7 +111,7 @@ class Gathered:
         name = self._named(id, label)
         if not name or span is None:
             return ""
-        return self._add(Entity(id, (span,), name, attributes or {}), provenance)
+        return self.add(Entity(id, (span,), name, attributes or {}), provenance)
 
     def event(
         self,
@@ -128,7 +129,7 @@ class Gathered:
         name = self._named(id, type)
         if not name or trigger is None:
             return ""
-        return self._add(Event(id, name, trigger, arguments), provenance)
+        return self.add(Event(id, name, trigger, arguments), provenance)
 
     def relation(
         self,
@@ -146,7 +147,7 @@ class Gathered:
         if head not in self._annotations or tail not in self._annotations or head == tail:
             self.lose(Reason.NO_TARGET, id)
             return ""
-        return self._add(Relation(id, name, head, tail), provenance)
+        return self.add(Relation(id, name, head, tail), provenance)
 
     def chain(self, ids: list[str], provenance: Mapping[str, object] | None = None) -> None:
         """Add coreference between each of *ids* and the next."""
@@ -154,7 +155,7 @@ class Gathered:
             if head != tail:
                 self.relation(None, COREFERENCE, head, tail, provenance)
 
-    def new_id(self, kind: type[Entity | Event | Relation]) -> str:
+    def new_id(self, kind: type[Annotation]) -> str:
         """An id that no annotation has yet."""
         return next(
             id
@@ -166,7 +167,7 @@ class Gathered:
         """Whether there is an annotation called *id*."""
         return id in self._annotations
 
-    def _id(self, given: object, kind: type[Entity | Event | Relation]) -> str:
+    def _id(self, given: object, kind: type[Annotation]) -> str:
         return self.string(given) or self.new_id(kind)
 
     def _named(self, id: str, label: object) -> str:
@@ -175,7 +176,8 @@ class Gathered:
             self.lose(Reason.NO_LABEL, id)
         return name
 
-    def _add(self, one: Annotation, provenance: Mapping[str, object] | None) -> str:
+    def add(self, one: Annotation, provenance: Mapping[str, object] | None = None) -> str:
+        """Add an annotation as it is; its id, or nothing where that is there already."""
         if one.id in self._annotations:
             self.lose(Reason.DUPLICATE_ID, one.id)
             return ""
@@ -206,3 +208,12 @@ def pair(value: object) -> tuple[int, int]:
     if isinstance(value, list) and len(value) == 2:  # noqa: PLR2004 - a pair
         return whole(value[0]), whole(value[1])
     return -1, -1
+
+
+def encodable(text: str) -> bool:
+    """Whether *text* can be kept: it holds no half of a surrogate pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
