@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from string import ascii_lowercase, ascii_uppercase, digits
 
-from ..core.model import Argument, Event, Span
+from ..core.model import Argument, Event, Span, ZoneKind
 from ..core.model.visible import visible
 from ..core.review import Item, Order, Queue, ReviewSession, Standing
 from ..core.scheme import EntityLabel, EventType, RelationType, Role
 from .inspection import near, surface
 
-_SCORES = (0.5, 0.6, 0.7, 0.8, 0.9)
+SCORES = (0.5, 0.6, 0.7, 0.8, 0.9)
+"""The scores that there are to choose from."""
 _LETTERS = ascii_lowercase + ascii_uppercase + digits
 
 
@@ -311,31 +312,6 @@ def may_relate(item: Item, admitted: Sequence[str], type_: RelationType) -> str:
     return f"{visible(type_.name)} does not take {visible(item.label)} there."
 
 
-def reaches(session: ReviewSession) -> Choosing:
-    """How far the decision on the target may be carried, with the count where it is quick."""
-    item = session.target
-    chain = len(session.chain(item.id)) - 1 if item is not None else 0
-    here = len(session.elsewhere())
-    choices = [
-        Choice("here", "this article", "h", str(here), "Every place with the same words here."),
-        Choice(
-            "everywhere",
-            "all open articles",
-            "a",
-            about="Every place with the same words in the articles that are still open.",
-        ),
-        Choice(
-            "chain",
-            "its chain",
-            "c",
-            str(chain),
-            "The other mentions of its coreference chain, whatever their words.",
-            why_not="" if chain else "It is in no chain: relate it to what means the same.",
-        ),
-    ]
-    return Choosing("Carry the decision to", choices)
-
-
 def queues(session: ReviewSession) -> Choosing:
     """The orders in which things may come, and the ways to narrow them down.
 
@@ -358,12 +334,13 @@ def queues(session: ReviewSession) -> Choosing:
                 replace(queue, order=Order.BREADTH_FIRST),
                 "breadth-first",
                 "b",
-                about="Label by label: one through the whole article, then the next.",
+                about="Label by label: one through all open articles, then the next.",
                 present=queue.order is Order.BREADTH_FIRST,
             ),
             Choice("label", "labels, types …", "l", _listed(queue.labels)),
             Choice("suggester", "suggesters …", "s", _listed(queue.suggesters)),
             Choice("score", "scores below …", "c", below),
+            Choice("zone", "zones …", "z", _listed(queue.zones)),
             Choice(Queue(queue.order), "everything", "e", present=not queue.is_narrowed),
         ],
     )
@@ -374,7 +351,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def narrowings(session: ReviewSession, by: str) -> Choosing:
-    """What the queue may be narrowed down to *by* label, suggester or score.
+    """What the queue may be narrowed down to *by* label, suggester, score or zone.
 
     The value of each choice is the queue that it makes.
     """
@@ -387,9 +364,21 @@ def narrowings(session: ReviewSession, by: str) -> Choosing:
                 f"{score:.1f}"[-1],
                 present=queue.below == score,
             )
-            for score in _SCORES
+            for score in SCORES
         ]
         return Choosing("Offer scores", choices)
+    if by == "zone":
+        choices = [
+            Choice(
+                replace(queue, zones=queue.zones ^ {kind}),
+                kind.value,
+                kind.value[0],
+                present=kind in queue.zones,
+            )
+            for kind in ZoneKind
+            if kind is not ZoneKind.BOILERPLATE
+        ]
+        return Choosing("Offer zones", choices)
     if by == "suggester":
         found = {one.suggestion.suggester for one in session.items if one.suggestion}
         choices = [

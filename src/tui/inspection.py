@@ -301,7 +301,23 @@ class Inspection:
             words = surface(session, other.span, max(width - 20, 8))
             to: Line = ((f"{arrow} {visible(relation.type)} ", "dim"), (words, ""))
             lines.append(linked(to, f"item:{other.id}"))
+        lines += self._disputed(item, width)
         return [(), *lines] if lines else []
+
+    def _disputed(self, item: Item, width: int) -> list[Line]:
+        """What other suggesters or annotators say in the place of *item*."""
+        lines: list[Line] = []
+        for one in self.session.dissents(item):
+            head: Line = (("≠ ", "warning"), (f"{visible(one.who)}: ", "dim"))
+            if one.annotation is None:
+                lines.append((*head, ("rejected", "bad")))
+                continue
+            line: Line = (*head, label_run(one.annotation.label))
+            if one.annotation.span != item.span:
+                room = max(width - width_of(line) - 3, 8)
+                line = (*line, (f" “{surface(self.session, one.annotation.span, room)}”", ""))
+            lines.append(line)
+        return lines
 
     def _about_selection(self, width: int) -> list[Line]:
         session = self.session

@@ -16,6 +16,7 @@ _WHERE = {
     Context.LETTERS: "What is near takes one letter; where there is more in view than there are"
     " letters, what is far takes two.",
     Context.GO: "These follow the key `g`, or the one that is given to `go`.",
+    Context.PROMPT: "In either way case matters only when there is a capital.",
     Context.LIST: "",
     Context.HELP: "Letters narrow the help down to the keys and descriptions that hold them.",
     Context.ARTICLES: "Letters narrow the list down to the titles, sources and states that hold"

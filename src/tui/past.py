@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..core.model import Annotation, Argument, Entity, Event, Record, Span, Verdict
+from ..core.model import Annotation, Argument, Entity, Event, Record, Span
 from ..core.model.visible import visible
 from ..core.review import Item, ReviewSession, Standing, Step
+from ..core.review.items import STANDING_OF
 from .inspection import MARKS, surface
 from .lines import Line, pad
 
 _KIND = 11
 _WHEN = 16
-_STANDING = {Verdict.ACCEPTED: Standing.ACCEPTED, Verdict.REJECTED: Standing.REJECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def history(session: ReviewSession, item: Item) -> list[Past]:
 def _of_step(
     session: ReviewSession, step: Step, old: Annotation | None, new: Annotation | None
 ) -> Line:
-    sign, ink = MARKS[_STANDING[step.new.verdict] if step.new else Standing.PENDING]
+    sign, ink = MARKS[STANDING_OF[step.new.verdict] if step.new else Standing.PENDING]
     if new is None:
         sign, ink, said = "–", "dim", "not there"
     elif old is None:

@@ -204,9 +204,20 @@ class Review(RuleBasedStateMachine):
         for step in self.session.history(id)[:1]:
             self.session.restore(id, step.old)
 
-    @rule(order=st.sampled_from(Order), labels=st.sets(st.sampled_from(LABELS + TYPES)))
-    def offer(self, order, labels):
-        self.session.offer(Queue(order, frozenset(labels)))
+    @rule(
+        order=st.sampled_from(Order),
+        labels=st.sets(st.sampled_from(LABELS + TYPES)),
+        zones=st.sets(st.sampled_from(ZoneKind)),
+    )
+    def offer(self, order, labels, zones):
+        self.session.offer(Queue(order, frozenset(labels), zones=frozenset(zones)))
+
+    @rule(letter=st.sampled_from("ab'"), number=st.integers(0, 4))
+    def get_about(self, letter, number):
+        self.session.go_to_mark(letter)
+        self.session.go_to_paragraph(number)
+        self.session.toggle_mark(letter)
+        self.session.focus_next_disputed()
 
     @rule()
     def swap_and_label(self):

@@ -2,17 +2,22 @@
 
 from .carrying import Site
 from .clock import Clock
+from .disagreement import Dissent
 from .items import Item, ItemIndex, Standing
 from .migration import Misfit, Rename, migrate, misfits
 from .outcome import Outcome, Scope
 from .past import Step
 from .queue import Order, Queue
 from .relations import COREFERENCE
+from .searching import Hit, Hits
 from .session import ReviewSession
 
 __all__ = [
     "COREFERENCE",
     "Clock",
+    "Dissent",
+    "Hit",
+    "Hits",
     "Item",
     "ItemIndex",
     "Misfit",

@@ -17,13 +17,13 @@ from ..model import (
 )
 from ..scheme import Scheme
 from ..store import Store
+from .breadth import BreadthFirst
 from .clock import Clock
 from .edits import span_before
 from .history import History
 from .items import Item
 from .outcome import Outcome, Scope
 from .place import Place
-from .reading import Reading
 from .wording import counted, quoted
 
 
@@ -35,7 +35,7 @@ class Part(NamedTuple):
     undoes: str = ""
 
 
-class Deciding(Reading):
+class Deciding(BreadthFirst):
     """A reading whose decisions are written to the log, taken back and brought back."""
 
     def __init__(
@@ -157,7 +157,7 @@ class Deciding(Reading):
         self._stopwatch.note(decision.seconds)
         if self._history is not None:
             self._history.add(decision.id, kind, undoes)
-        return self._outcome(decision, message)
+        return self._going_on(self._outcome(decision, message), then)
 
     def _settle(self, decision: Decision, then: Item | None, focus: str | None) -> None:
         if then is not None:
@@ -170,6 +170,16 @@ class Deciding(Reading):
                 self._place = Place.at(span_before(decision, focus) or self.selection)
         if self._place.focus is not None and self.item(self._place.focus) is None:
             self._place = Place.at(self.selection)
+
+    def _going_on(self, outcome: Outcome, then: Item | None) -> Outcome:
+        """*outcome*, and where the review went on if that is another article or another label."""
+        onward = self._next_round(then, 1)
+        if onward is None:
+            return outcome
+        self.save()
+        message = f"{outcome.message} {onward.message}".strip()
+        scope = max(outcome.scope, onward.scope)
+        return Outcome(message, scope, outcome.touched)
 
     def _outcome(self, decision: Decision, message: str) -> Outcome:
         if any(isinstance(change, ZonesChange) for change in decision.changes):

@@ -14,20 +14,14 @@ from ..model import (
     RecordChange,
     Segmentation,
     Span,
-    Verdict,
     Zone,
     ZoneKind,
     ZonesChange,
 )
 from ..store import Store
-from .items import Item, ItemIndex, Standing
+from .items import STANDING_OF, Item, ItemIndex, Standing
 from .queue import Queue
 from .zoning import zone_at
-
-_STANDING = {
-    Verdict.ACCEPTED: Standing.ACCEPTED,
-    Verdict.REJECTED: Standing.REJECTED,
-}
 
 
 class Desk:
@@ -102,8 +96,9 @@ class Desk:
         if not isinstance(annotation, Entity | Event):
             return None
         if record is not None:
-            return Item(annotation, _STANDING[record.verdict], suggestion)
+            return Item(annotation, STANDING_OF[record.verdict], suggestion)
         zone = zone_at(self.zones, annotation.span.start)
         if zone is not None and zone.kind is ZoneKind.BOILERPLATE:
             return None
-        return Item(annotation, Standing.PENDING, suggestion)
+        kind = zone.kind if zone is not None else ZoneKind.BODY
+        return Item(annotation, Standing.PENDING, suggestion, kind)

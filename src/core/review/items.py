@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..model import Entity, Event, Segmentation, Span, Suggestion
+from ..model import Entity, Event, Segmentation, Span, Suggestion, Verdict, ZoneKind
 from .queue import Order, Queue
+from .rounds import group_of
 
 
 class Standing(StrEnum):
@@ -19,13 +20,24 @@ class Standing(StrEnum):
     REJECTED = "rejected"
 
 
+STANDING_OF = {
+    Verdict.ACCEPTED: Standing.ACCEPTED,
+    Verdict.REJECTED: Standing.REJECTED,
+}
+"""Where an annotation with a verdict stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entity or event as it stands now, and the suggestion it came from, if any."""
+    """An entity or event as it stands now, and the suggestion it came from, if any.
+
+    ``zone`` is the kind of zone that a pending one is in.
+    """
 
     annotation: Entity | Event
     standing: Standing
     suggestion: Suggestion | None = None
+    zone: ZoneKind = ZoneKind.BODY
 
     @property
     def id(self) -> str:
@@ -105,7 +117,7 @@ class ItemIndex:
 
     def offers(self, item: Item) -> bool:
         """Whether the queue offers *item* while it is pending."""
-        return self._queue.offers(item.label, item.suggestion)
+        return self._queue.offers(item.label, item.suggestion, item.zone)
 
     def put(self, id: str, item: Item | None) -> None:
         """Let *item* take the place of the one called *id*; ``None`` removes it."""
@@ -195,6 +207,14 @@ class ItemIndex:
         keys = self._offered if pending else self._in_reading
         return self._items[keys[-1][-1]] if keys else None
 
+    def offered_in(self, group: str, step: int) -> Item | None:
+        """The first item of a group that the queue offers in breadth-first order, or the last."""
+        first = bisect_left(self._offered, (group,))
+        last = bisect_left(self._offered, (group + "\0",))
+        if first == last:
+            return None
+        return self._items[self._offered[first if step > 0 else last - 1][-1]]
+
     def same(self, span: Span, *, event: bool) -> list[Item]:
         """The entities (or events) on exactly *span*."""
         return [
@@ -209,8 +229,7 @@ class ItemIndex:
         sentence = self._segmentation.sentence_at(start)
         if self._queue.order is Order.DEPTH_FIRST:
             return ("", sentence, item.is_event, start, -end, item.id)
-        # a space sorts before every letter: entities before events
-        group = item.label if item.is_event else f" {item.label}"
+        group = group_of(item.label, event=item.is_event)
         return (group, sentence, item.is_event, start, -end, item.id)
 
 

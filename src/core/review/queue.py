@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ..model import Suggestion
+from ..model import Suggestion, ZoneKind
 
 
 class Order(StrEnum):
@@ -17,7 +17,7 @@ class Order(StrEnum):
     """Sentence by sentence: its entities, then its events with their roles."""
 
     BREADTH_FIRST = "breadth-first"
-    """Label by label: all entities of one label through the article, then the next."""
+    """Label by label: one through all articles that are open, then the next; entities first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +28,26 @@ class Queue:
         order: how items follow one another, pending or not.
         labels: the labels and event types that are offered; empty for all.
         suggesters: whose suggestions are offered; empty for all.
+        zones: the kinds of zones in which items are offered; empty for all.
         below: suggestions with this score or a higher one are not offered.
     """
 
     order: Order = Order.DEPTH_FIRST
     labels: frozenset[str] = frozenset()
     suggesters: frozenset[str] = frozenset()
+    zones: frozenset[ZoneKind] = frozenset()
     below: float | None = None
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.labels or self.suggesters) or self.below is not None
+        return bool(self.labels or self.suggesters or self.zones) or self.below is not None
 
-    def offers(self, label: str, suggestion: Suggestion | None) -> bool:
-        """Whether a pending item with this label and suggestion is offered."""
+    def offers(self, label: str, suggestion: Suggestion | None, zone: ZoneKind) -> bool:
+        """Whether a pending item with this label and suggestion, in such a zone, is offered."""
         if self.labels and label not in self.labels:
+            return False
+        if self.zones and zone not in self.zones:
             return False
         if suggestion is None:
             return not self.suggesters
@@ -59,6 +63,7 @@ class Queue:
                 ("order", "" if self.order is Order.DEPTH_FIRST else self.order.value),
                 ("labels", sorted(self.labels)),
                 ("suggesters", sorted(self.suggesters)),
+                ("zones", sorted(self.zones)),
                 ("below", self.below),
             )
             if value not in ("", [], None)
@@ -71,5 +76,6 @@ class Queue:
             Order(value.get("order", Order.DEPTH_FIRST)),
             frozenset(value.get("labels", ())),
             frozenset(value.get("suggesters", ())),
+            frozenset(map(ZoneKind, value.get("zones", ()))),
             value.get("below"),
         )

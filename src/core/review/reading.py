@@ -21,11 +21,13 @@ from .items import Item, ItemIndex, Standing, innermost
 from .outcome import Outcome, Scope
 from .place import Place
 from .queue import Queue
-from .search import find_all
 from .wording import counted, quoted
 
 Move = Callable[[Span, int, Unit, Segmentation, int], Span | None]
 """A function that moves one end of a span: see the module ``boundaries``."""
+
+UNSURE = 0.6
+"""A suggestion with a lower score is worth a second look, unless the reviewer says otherwise."""
 
 _NO_TEXT = Outcome("This article has no text to select.", Scope.NONE)
 
@@ -39,6 +41,7 @@ class Reading:
         scroll: the first visible line, kept for whoever draws the article.
         matches: where the text searched for is.
         looks: how the annotator likes it drawn, kept with the place for whoever draws it.
+        unsure_below: a pending suggestion with a lower score is unsure.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class Reading:
         self.annotator = annotator
         self.scroll = 0
         self.matches: tuple[Span, ...] = ()
+        self.unsure_below = UNSURE
         self._store = store
         self._clock = clock or Clock()
         self._stopwatch = Stopwatch(self._clock, store.recent_seconds(annotator, PACE_OF))
@@ -61,6 +65,7 @@ class Reading:
         position = store.position(annotator)
         self.looks = dict(position.get("looks", {}))
         self._queue = Queue.from_json(position.get("queue", {}))
+        self.unsure_below = position.get("unsure_below", UNSURE)
         self._resume(position)
 
     # What is there
@@ -221,6 +226,26 @@ class Reading:
                 return self._go(item)
         return Outcome("There is none in this article.", Scope.NONE)
 
+    def focus_next_unsure(self, step: int = 1) -> Outcome:
+        """Focus the next pending suggestion that is unsure, or the one before."""
+        return self.focus_next_where(
+            lambda item: (
+                item.standing is Standing.PENDING
+                and item.suggestion is not None
+                and item.suggestion.score < self.unsure_below
+            ),
+            step,
+        )
+
+    def call_unsure(self, below: float) -> Outcome:
+        """Let suggestions with a score *below* that be unsure, and go to the next one."""
+        self.unsure_below = below
+        outcome = self.focus_next_unsure()
+        message = f"Unsure is below {below:.2f} now."
+        if outcome.scope is Scope.NONE:
+            return Outcome(f"{message} There is none in this article.")
+        return replace(outcome, message=message)
+
     @property
     def queue(self) -> Queue:
         """Which pending items are offered, and in which order."""
@@ -366,39 +391,6 @@ class Reading:
         around = self._article_ids[here:] + self._article_ids[: here - 1]
         return next((id for id in around if id in open_ids), None)
 
-    # Search
-
-    def search(self, pattern: str) -> Outcome:
-        """Find *pattern* in the article and go to the first match at or after the cursor.
-
-        Case matters only when *pattern* has a capital. ``matches`` has the places.
-        """
-        self.matches = tuple(find_all(self.article.text, pattern))
-        if not self.matches:
-            message = f"{quoted(pattern)} is not in this article." if pattern else ""
-            return Outcome(message, Scope.ARTICLE)
-        start = self.selection.start
-        index = next((i for i, match in enumerate(self.matches) if match.start >= start), 0)
-        return replace(self._go_to_match(index), scope=Scope.ARTICLE)
-
-    def find_next(self) -> Outcome:
-        """Go to the next match; from the last one, the first again."""
-        start = self.selection.start
-        found = (i for i, match in enumerate(self.matches) if match.start > start)
-        return self._go_to_match(next(found, 0))
-
-    def find_previous(self) -> Outcome:
-        """Go to the match before; from the first one, the last again."""
-        start = self.selection.start
-        found = (i for i, m in reversed(list(enumerate(self.matches))) if m.start < start)
-        return self._go_to_match(next(found, len(self.matches) - 1))
-
-    def _go_to_match(self, index: int) -> Outcome:
-        if not self.matches:
-            return Outcome("Search for something first.", Scope.NONE)
-        self._place = Place.at(self.matches[index])
-        return Outcome(f"Match {index + 1} of {len(self.matches)}.")
-
     # Keeping the place
 
     def save(self) -> None:
@@ -418,6 +410,8 @@ class Reading:
         kept: dict[str, Any] = {"queue": queue} if queue else {}
         if self.looks:
             kept["looks"] = dict(self.looks)
+        if self.unsure_below != UNSURE:
+            kept["unsure_below"] = self.unsure_below
         return {"article": self.article.id, "scroll": self.scroll, **place, **kept}
 
     def _resume(self, position: dict[str, Any]) -> None:

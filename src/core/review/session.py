@@ -58,7 +58,7 @@ class ReviewSession(Sweeping, Carrying):
         if item is None:
             return self._no_target("accept")
         if item.standing is Standing.ACCEPTED:
-            return self._move_on(item)
+            return self._go_on(item)
         changes = accepting(self._desk, [item])
         return self._decide(
             DecisionKind.ACCEPT, changes, f"Accepted {self._named(item)}.", then=item
@@ -72,7 +72,7 @@ class ReviewSession(Sweeping, Carrying):
         if item.suggestion is None:
             return self.delete()
         if item.standing is Standing.REJECTED:
-            return self._move_on(item)
+            return self._go_on(item)
         changes = [recording(self._desk, item.annotation, Verdict.REJECTED)]
         return self._decide(
             DecisionKind.REJECT, changes, f"Rejected {self._named(item)}.", then=item

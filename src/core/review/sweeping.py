@@ -20,7 +20,7 @@ class Sweeping(Marking):
         pending = [i for i in self.sentence_items() if i.standing is Standing.PENDING]
         last = self.sentence_items()[-1] if self.sentence_items() else None
         if not pending:
-            outcome = self._move_on(last)
+            outcome = self._go_on(last)
             return replace(outcome, message=outcome.message or "Nothing was pending there.")
         changes = accepting(self._desk, pending)
         message = f"Accepted {counted(len(changes), 'annotation')}."
@@ -37,7 +37,7 @@ class Sweeping(Marking):
         others = [one for one in self.sentence_items() if one.is_event is item.is_event]
         changes, message = self._only(item, others)
         if not changes:
-            return self._move_on(item)
+            return self._go_on(item)
         return self._decide(DecisionKind.CONFIRM, changes, message, then=item)
 
     def finish(self) -> Outcome:

@@ -11,6 +11,6 @@ def quoted(text: str) -> str:
     return f"“{flat if len(flat) <= _LIMIT else flat[: _LIMIT - 1] + '…'}”"
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """*number* and *noun*, in the plural where it is one."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

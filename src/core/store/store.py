@@ -297,6 +297,28 @@ class Store:
         )
         return {id: Status(status) for id, status in found}
 
+    def pending_names(self, annotator: str) -> list[tuple[str, str, bool]]:
+        """``(article id, name, is event)``: labels and types of what is suggested and undecided.
+
+        Only of articles that are neither done nor skipped; boilerplate counts too.
+        """
+        found = self._rows(
+            """
+            SELECT DISTINCT s.article_id,
+                   coalesce(json_extract(annotation, '$.label'),
+                            json_extract(annotation, '$.type')),
+                   json_extract(annotation, '$.kind') = 'event'
+            FROM suggestion s LEFT JOIN standing t
+                ON t.article_id = s.article_id AND t.annotator = ?1
+            WHERE retired = 0 AND coalesce(t.status, 'open') IN ('open', 'flagged')
+                AND json_extract(annotation, '$.kind') IN ('entity', 'event')
+                AND NOT EXISTS (SELECT 1 FROM record r WHERE r.annotator = ?1
+                    AND r.article_id = s.article_id AND r.id = s.id)
+            """,
+            annotator,
+        )
+        return [(id, name, bool(is_event)) for id, name, is_event in found]
+
     # Decisions and their fold
 
     def append(self, decision: Decision) -> None:
@@ -442,6 +464,13 @@ class Store:
         """The id of *annotator*'s newest decision, or an empty string."""
         found = self._rows("SELECT max(id) FROM decision WHERE annotator = ?", annotator)
         return found[0][0] or ""
+
+    def annotators_of(self, article_id: str) -> list[str]:
+        """Everyone who has decided something on an article, by name."""
+        found = self._rows(
+            "SELECT DISTINCT annotator FROM decision WHERE article_id = ? ORDER BY 1", article_id
+        )
+        return [name for (name,) in found]
 
     def annotators(self) -> list[str]:
         """Everyone who has decided something, by name."""

@@ -23,6 +23,7 @@ class Context(StrEnum):
     LETTERS = "letters"
     ARTICLES = "articles"
     GO = "go"
+    PROMPT = "prompt"
     LIST = "list"
     HELP = "help"
 
@@ -40,6 +41,7 @@ class Group(StrEnum):
     CHOICE = "In a list of choices"
     LETTERS = "While letters stand on the text"
     ARTICLES = "In the list of articles"
+    PROMPT = "While a search is typed"
     LIST = "In other lists"
     HELP = "In the help"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...core.model import Status
 from ...core.review.items import Standing
 from .action import Action, Context, Group, always
 from .conditions import (
@@ -14,10 +15,6 @@ from .conditions import (
 
 if TYPE_CHECKING:
     from ...core.review import Outcome, ReviewSession
-
-
-UNSURE = 0.6
-"""A suggestion with a lower score is worth a second look."""
 
 
 def actions() -> tuple[Action, ...]:
@@ -39,7 +36,21 @@ def actions() -> tuple[Action, ...]:
         go("go_top", "g", "Go to the top of the article", "top"),
         go("go_bottom", "e", "Go to the end of the article", "end"),
         *both("alike", "l", "annotation of the same label or type", "same label", _find_alike),
-        *both("unsure", "u", "pending suggestion with a score below 0.6", "unsure", _find_unsure),
+        *both(
+            "unsure",
+            "u",
+            "pending suggestion with a score below 0.6, or another that you set",
+            "unsure",
+            _find_unsure,
+        ),
+        go("unsure", "s", "Say below which score a suggestion is unsure, and go to one", "score"),
+        *both(
+            "disputed",
+            "d",
+            "annotation on which suggesters disagree, or annotators where it is decided",
+            "disputed",
+            _find_disputed,
+        ),
         *both("commented", "c", "annotation with a comment", "commented", _find_commented),
         *both(
             "violating",
@@ -58,6 +69,27 @@ def actions() -> tuple[Action, ...]:
             ),
             why_not=needs_target,
         ),
+        *both("flagged", "f", "article that is flagged", "flagged", _find_flagged),
+        go(
+            "hint_paragraphs",
+            "p",
+            "Put letters on the paragraphs in view, to go to one",
+            "paragraph",
+        ),
+        go("paragraph", "n", "Go to a paragraph by its number", "by number"),
+        go(
+            "mark",
+            "m",
+            "Mark the place with a letter to come back by, or take the mark off",
+            "mark",
+        ),
+        go(
+            "go_to_mark",
+            "'",
+            "Go to a mark by its letter, in whichever article, or back to where you came from",
+            "to a mark",
+        ),
+        go("search_everywhere", "/", "Search all articles, and list where it is", "search all"),
     )
 
 
@@ -70,14 +102,15 @@ def _find_alike(session: ReviewSession, step: int) -> Outcome:
 
 
 def _find_unsure(session: ReviewSession, step: int) -> Outcome:
-    return session.focus_next_where(
-        lambda item: (
-            item.standing is Standing.PENDING
-            and item.suggestion is not None
-            and item.suggestion.score < UNSURE
-        ),
-        step,
-    )
+    return session.focus_next_unsure(step)
+
+
+def _find_disputed(session: ReviewSession, step: int) -> Outcome:
+    return session.focus_next_disputed(step)
+
+
+def _find_flagged(session: ReviewSession, step: int) -> Outcome:
+    return session.next_of_status(Status.FLAGGED, step)
 
 
 def _find_commented(session: ReviewSession, step: int) -> Outcome:

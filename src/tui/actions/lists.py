@@ -33,6 +33,13 @@ def actions() -> tuple[Action, ...]:
         letters("letters_take", ("enter",), "Take the one word that was chosen"),
         letters("letters_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
         letters("letters_leave", ("escape",), "Leave without choosing"),
+        Action(
+            "prompt_turn",
+            ("tab", "ctrl+t"),
+            Group.PROMPT,
+            "Search for the text as it is typed, or take it as a regular expression",
+            context=Context.PROMPT,
+        ),
         articles("article_open", ("enter",), "Open the article", "open"),
         articles("article_down", ("down", "tab"), "Go to the next article"),
         articles("article_up", ("up", "shift+tab"), "Go to the article before"),

@@ -77,7 +77,7 @@ def actions() -> tuple[Action, ...]:
             "search",
             ("/",),
             Group.MOVE,
-            "Search the text; n and p go through the matches",
+            "Search the text, as it is or by a regular expression; n and p go through the matches",
             "search",
         ),
     )

@@ -29,6 +29,9 @@ from ..widgets.prompt import Prompt
 
 Chosen = Callable[[Choice], object]
 
+_UNCOVERED = 3
+"""So many lines of text are left in view beside a list of choices."""
+
 
 class Asking(Screen[None]):
     """Carries out commands of the session and asks for what they need to know."""
@@ -48,6 +51,8 @@ class Asking(Screen[None]):
         self._looks = looks
         self._chosen: Chosen | None = None
         self._answer: Callable[[str], object] = str
+        self._typing: Callable[[str], object] | None = None
+        self._turn: Callable[[], str] | None = None
         self._hinting: Hinting | None = None
         self._is_selecting = False
         self._begun: str | None = None
@@ -133,7 +138,8 @@ class Asking(Screen[None]):
         wide = self.has_class("-wide") or self.has_class("-vast")
         width = self.inspector.size.width if wide else self.size.width
         self._chosen = chosen
-        covered = self.chooser.open(choices, width, column=wide)
+        room = self.view.size.height + self.inspector.size.height + 1 - _UNCOVERED
+        covered = self.chooser.open(choices, width, room, column=wide)
         self.view.cover(max(covered - self.inspector.size.height - 1, 0) if covered else 0)
         letter = Way(("letter",), "choose")
         mark = Way((*self._first("choice_up"), *self._first("choice_down")), "mark")
@@ -295,15 +301,44 @@ class Asking(Screen[None]):
 
     # Typing
 
-    def _ask(self, question: str, answer: Callable[[str], object], text: str = "") -> None:
-        """Ask *question*; *answer* gets what is typed, *text* being there to be changed."""
+    def _ask(
+        self,
+        question: str,
+        answer: Callable[[str], object],
+        text: str = "",
+        *,
+        typing: Callable[[str], object] | None = None,
+        turn: Callable[[], str] | None = None,
+    ) -> None:
+        """Ask *question*; *answer* gets what is typed, *text* being there to be changed.
+
+        *typing* gets it whenever it changes. *turn* is for a key of its own: it turns to
+        another way of asking, and gives the question for that.
+        """
         self._answer = answer
+        self._typing = typing
+        self._turn = turn
         self.legend.display = False
         self.prompt.ask(question, text)
 
     def _leave_prompt(self) -> None:
         self.prompt.close()
         self.legend.display = True
+
+    def _key_of_prompt(self, key: str) -> bool:
+        """Whether *key* was for the prompt as a whole and not to be typed."""
+        action = self.keymap.action_for(key, Context.PROMPT)
+        if action is None or self._turn is None:
+            return False
+        self.prompt.put(self._turn())
+        if self._typing is not None:
+            self._typing(self.prompt.text)
+        return True
+
+    @on(Prompt.Changed)
+    def _typed(self, message: Prompt.Changed) -> None:
+        if self.prompt.asking and self._typing is not None:
+            self._typing(message.text)
 
     @on(Prompt.Answered)
     def _answered(self, message: Prompt.Answered) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ...core.model.visible import visible
 from ...core.review import Site, Standing
-from .. import choosing
+from .. import reaching
 from ..choosing import Choice
 from ..concordance import beside_title, in_context, room_beside_title
 from ..inspection import surface
@@ -28,7 +28,7 @@ class Carrying(Asking):
         def look(choice: Choice) -> None:
             self._preview(sites[str(choice.value)]())
 
-        self._choose(choosing.reaches(self.session), look)
+        self._choose(reaching.reaches(self.session), look)
 
     def _preview(self, sites: Sequence[Site]) -> None:
         """List *sites*, to take some out, and decide the others."""

@@ -193,7 +193,7 @@ class Editing(Filling):
         self._choose(choosing.queues(self.session), narrow)
 
     def _narrow(self, by: str) -> None:
-        """Choose what is offered *by* label, suggester or score, until escape."""
+        """Choose what is offered *by* label, suggester, score or zone, until escape."""
         choices = choosing.narrowings(self.session, by)
         if not choices.choices:
             self.say("There is nothing here to narrow down by.", warning=True)

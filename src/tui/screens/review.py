@@ -34,8 +34,10 @@ from ..widgets.legend import Legend
 from ..widgets.message_line import MessageLine
 from ..widgets.prompt import Prompt
 from .carrying import Carrying
+from .going import Going
 from .looking import Looking
 from .pointing import Pointing
+from .searching import Searching
 
 if TYPE_CHECKING:
     from .listing import Listing
@@ -55,7 +57,7 @@ _REST_SECONDS = 0.15
 """How long no key is pressed before what takes longer to find out is shown."""
 
 
-class ReviewScreen(Pointing, Carrying, Looking):
+class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
     """One article under review.
 
     Every key goes through :meth:`on_key`: to the choices or the prompt while one is
@@ -145,6 +147,9 @@ class ReviewScreen(Pointing, Carrying, Looking):
         key = pressed_key(event.key, event.character)
         if self.prompt.asking and event.key != "escape":
             # the prompt's own bindings come after the screen
+            if self._key_of_prompt(key):
+                event.stop()
+                event.prevent_default()
             return
         event.stop()
         event.prevent_default()
@@ -309,12 +314,6 @@ class ReviewScreen(Pointing, Carrying, Looking):
     def do_go_bottom(self) -> None:
         """Move to the last word."""
         self.do_bottom()
-
-    # Searching
-
-    def do_search(self) -> None:
-        """Ask what to search."""
-        self._ask("search", lambda text: self._attempt(lambda: self.session.search(text)))
 
     # Goldleaf
 

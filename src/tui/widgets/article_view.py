@@ -172,9 +172,13 @@ class ArticleView(ArticleDrawing):
     def _lines_changed(self, *, keep_strips: bool = False) -> None:
         if not keep_strips:
             self._strips.clear()
-        width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, self._layout_of_text.line_count)
+        self._measure()
         self.refresh()
+
+    def _measure(self) -> None:
+        """Say how many lines there are to scroll through."""
+        width = self.scrollable_content_region.width
+        self.virtual_size = Size(width, self._layout_of_text.line_count + self._covered)
 
     # The place of the session
 
@@ -285,7 +289,10 @@ class ArticleView(ArticleDrawing):
 
     def cover(self, lines: int) -> None:
         """Keep the selection out of the last *lines* lines, which something else covers."""
-        self._covered = lines
+        if lines != self._covered:
+            self._covered = lines
+            # so that the last line can be scrolled out of what covers it
+            self._measure()
         self._uncover()
 
     def _uncover(self) -> None:

@@ -37,16 +37,18 @@ class Chooser(Panel):
         self._cell = 0
         self._widest = 0
 
-    def open(self, choosing: Choosing, width: int, *, column: bool) -> int:
+    def open(self, choosing: Choosing, width: int, most: int, *, column: bool) -> int:
         """Show *choosing* in a column, or in as few lines of *width* cells as it takes.
 
-        Gives the number of those lines, which is 0 for a column.
+        In no more than *most* lines: what has no room there scrolls with the mark. Gives the
+        number of those lines, which is 0 for a column.
         """
         self.choosing = choosing
         self._column = column
         lines = 0
         if not column:
             lines = 2 + max(len(self._arranged(choosing.choices, width - 2)), 1)
+            lines = min(lines, max(most, _HEAD + 1))
         self.styles.height = lines or None
         self.display = True
         self.renew()

@@ -79,7 +79,7 @@ def narrowed(queue: Queue) -> Line:
     """``▽ GPE``: to what the review is narrowed down, if it is."""
     if not queue.is_narrowed:
         return ()
-    parts = [*sorted(queue.labels), *sorted(queue.suggesters)]
+    parts = [*sorted(queue.labels), *sorted(queue.zones), *sorted(queue.suggesters)]
     if queue.below is not None:
         parts.append(f"< {queue.below:.1f}")
     return ((f"▽ {clip(visible(', '.join(parts)), _NARROWED)}", "warning"), ("  ", ""))

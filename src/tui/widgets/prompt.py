@@ -54,7 +54,7 @@ class Prompt(Horizontal):
     def ask(self, question: str, text: str = "") -> None:
         """Ask *question*, offering *text* to be changed."""
         self.asking = True
-        self.query_one("#question", Static).update(Content(f" {question} "))
+        self.put(question)
         line = self._line
         with line.prevent(Input.Changed):
             line.value = text
@@ -62,6 +62,15 @@ class Prompt(Horizontal):
         self.display = True
         line.can_focus = True
         line.focus()
+
+    def put(self, question: str) -> None:
+        """Ask *question* of what is being typed instead."""
+        self.query_one("#question", Static).update(Content(f" {question} "))
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self._line.value
 
     def close(self) -> None:
         """Hide it."""

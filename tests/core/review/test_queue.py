@@ -1,3 +1,4 @@
+from goldleaf.core.model import ZoneKind
 from goldleaf.core.review import Scope
 from goldleaf.core.review.queue import Order, Queue
 
@@ -63,7 +64,13 @@ def test_breadth_first_from_the_cursor(session):
 
 
 def test_a_queue_is_kept_with_the_place(session, reopen):
-    queue = Queue(Order.BREADTH_FIRST, frozenset({"GPE"}), frozenset({"rules"}), 0.95)
+    queue = Queue(
+        Order.BREADTH_FIRST,
+        frozenset({"GPE"}),
+        frozenset({"rules"}),
+        frozenset({ZoneKind.TITLE}),
+        0.95,
+    )
     assert Queue.from_json(queue.to_json()) == queue
     assert Queue().to_json() == {}
     session.offer(queue)
