@@ -14,6 +14,7 @@ from .options import (
     AnnotatorOption,
     IncludeOption,
     JsonOption,
+    PipelineOption,
     ReportOption,
     StrictOption,
     WhoseOption,
@@ -28,6 +29,7 @@ from .output import (
     tell_table,
 )
 from .scheme_commands import scheme_app
+from .train import train
 
 app = typer.Typer(
     name="goldleaf",
@@ -41,6 +43,7 @@ app = typer.Typer(
 
 app.add_typer(scheme_app, name="scheme")
 app.command()(evaluate)
+app.command()(train)
 
 
 @app.callback(invoke_without_command=True)
@@ -196,6 +199,7 @@ def suggest(
             metavar="NAME", help="Which suggester to run; may be repeated.", show_default=False
         ),
     ] = None,
+    pipeline: PipelineOption = None,
     workers: Annotated[
         int, typer.Option(metavar="N", min=1, help="How many processes share the work.")
     ] = 1,
@@ -203,8 +207,9 @@ def suggest(
 ) -> None:
     """Propose entities and events. Decisions stay as they are.
 
-    The pipeline is the one that goldleaf.toml names. What a suggester proposed before is
-    replaced; suggesting the same twice gives the same.
+    The pipeline is the one that goldleaf.toml names, or --pipeline: one of spaCy's, or one
+    that `goldleaf train` made. What a pipeline proposed before is replaced; suggesting the
+    same twice gives the same.
     """
     from ..core.suggest import SUGGESTERS, run
     from .progress import progress_bar
@@ -215,7 +220,7 @@ def suggest(
         report = run(
             store,
             workspace.scheme_with_triggers,
-            pipeline=workspace.config.pipeline,
+            pipeline=pipeline or workspace.config.pipeline,
             suggesters=suggester or list(SUGGESTERS),
             article_ids=articles or None,
             workers=workers,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .options import IncludeOption, JsonOption, WhoseOption, workspace_of
+from .options import IncludeOption, JsonOption, PipelineOption, WhoseOption, workspace_of
 from .output import tell, tell_json, tell_table
 
 if TYPE_CHECKING:
@@ -28,14 +28,7 @@ def evaluate(
             show_default=False,
         ),
     ] = None,
-    pipeline: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME|PATH",
-            help="The spaCy pipeline to evaluate; else that of goldleaf.toml.",
-            show_default=False,
-        ),
-    ] = None,
+    pipeline: PipelineOption = None,
     annotator: WhoseOption = None,
     include: IncludeOption = "done",
     json: JsonOption = False,

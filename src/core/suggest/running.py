@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ..model import Article, Entity, Event, Suggestion, Zone
 from ..scheme import Scheme
 from .pipeline import DEFAULT_PIPELINE
-from .suggester import PipelineSuggester, suggester_named
+from .suggester import PipelineSuggester, suggester_named, suggester_of
+from .trained import TRAINED_VERSION
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -58,7 +59,7 @@ def suggest_articles(
 
     Raises ``UsageError`` when the *pipeline* cannot be used.
     """
-    return PipelineSuggester(scheme, pipeline, workers=workers).suggest(articles)
+    return suggester_of(scheme, pipeline, workers=workers).suggest(articles)
 
 
 def run(
@@ -73,7 +74,8 @@ def run(
 ) -> SuggestReport:
     """Propose annotations for the articles of *store*, all or those of *article_ids*.
 
-    What a suggester had proposed before is replaced, article by article; decisions
+    What a suggester had proposed before is replaced, article by article, and so is what
+    another pipeline had: an article has the suggestions of one. Decisions
     stay as they are. *progress* is called after each article. Raises ``UsageError``
     when a suggester, an article or the pipeline is not there.
     """
@@ -97,7 +99,9 @@ def run(
             and languages[id_] != suggester.language
         )
         for id_, found in suggester.suggest((store.article(id_), store.zones(id_)) for id_ in ids):
-            store.put_suggestions(id_, suggester.name, suggester.version, found)
+            with store.transaction():
+                store.put_suggestions(id_, suggester.name, suggester.version, found)
+                _retire_others(store, id_, suggester.name)
             done += 1
             words += sizes[id_]
             entities += sum(isinstance(one.annotation, Entity) for one in found)
@@ -107,3 +111,11 @@ def run(
                 progress(Progress(id_, done, len(ids) * len(makers), words, seconds))
     seconds = time.monotonic() - began
     return SuggestReport(len(ids), entities, events, words, seconds, tuple(sorted(foreign)))
+
+
+def _retire_others(store: Store, article_id: str, name: str) -> None:
+    """Retire what pipelines other than that of the suggester called *name* propose."""
+    for other, version in store.suggesters(article_id):
+        of_pipeline = other == PipelineSuggester.name or version.startswith(TRAINED_VERSION)
+        if other != name and of_pipeline:
+            store.put_suggestions(article_id, other, version, [])

@@ -15,9 +15,10 @@ from .ids import suggestion_id
 from .mentions import repair
 from .nominals import Phrase, kind_of, noun_phrases
 from .passages import Passage, passages
-from .pipeline import DEFAULT_PIPELINE, dictionary, load
+from .pipeline import DEFAULT_PIPELINE, dictionary, is_trained, load
 from .recase import names_inside, recase, words_in_lower_case
 from .reliability import prior
+from .trained import TrainedSuggester
 from .tree import Name, Tree, tree_of
 
 if TYPE_CHECKING:
@@ -236,7 +237,21 @@ def _unknown_label(scheme: Scheme) -> str:
 SuggesterFactory = Callable[..., Suggester]
 """Called with a scheme, a pipeline (or its name) and ``workers``."""
 
-SUGGESTERS: dict[str, SuggesterFactory] = {PipelineSuggester.name: PipelineSuggester}
+
+def suggester_of(
+    scheme: Scheme, pipeline: str | Language = DEFAULT_PIPELINE, *, workers: int = 1
+) -> Suggester:
+    """What suggests with *pipeline*: rules around it, or itself where Goldleaf trained it.
+
+    Raises ``UsageError`` when the pipeline cannot be used.
+    """
+    nlp = load(pipeline) if isinstance(pipeline, str) else pipeline
+    if is_trained(nlp):
+        return TrainedSuggester(scheme, nlp, workers=workers)
+    return PipelineSuggester(scheme, nlp, workers=workers)
+
+
+SUGGESTERS: dict[str, SuggesterFactory] = {PipelineSuggester.name: suggester_of}
 """The suggesters there are, by name."""
 
 

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from contextlib import nullcontext
 from itertools import pairwise
 
 import pytest
@@ -190,6 +191,12 @@ def test_a_run_writes_to_the_store_and_tells_how_far_it_is():
 
         def zones(self, _):
             return ZONES
+
+        def transaction(self):
+            return nullcontext()
+
+        def suggesters(self, _):
+            return []
 
         def put_suggestions(self, id_, suggester, version, suggestions):
             self.put[id_] = (suggester, version, suggestions)
