@@ -249,7 +249,7 @@ def test_a_changed_scheme_is_checked_and_annotations_are_mapped_to_it(
         2, "-w", "project", "scheme", "migrate", "GPE=CITY"
     )
     assert cli("-w", "project", "scheme", "migrate", "GPE=PLACE") == 0
-    assert cli.out == "Renamed in 2 annotations.\n"
+    assert cli.out == "Mapped 2 annotations.\n"
     assert cli("-w", "project", "scheme", "check", "--json") == 0
     assert json.loads(cli.out) == []
     assert cli("-w", "project", "doctor") == 0

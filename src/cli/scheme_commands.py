@@ -78,23 +78,27 @@ def migrate(
         list[str],
         typer.Argument(
             metavar="OLD=NEW...",
-            help="A label or event type and its new name; TYPE.OLD=NEW for a role of a type.",
+            help="A label, event type, relation, attribute or document label and its new name;"
+            " TYPE.OLD=NEW for a role of a type, TYPE.OLD:LABEL=NEW for its fillers of one label,"
+            " ATTRIBUTE.OLD=NEW for a value. OLD= takes away what the scheme has no more.",
         ),
     ],
 ) -> None:
     """Give what was decided under an old name of the scheme its new name.
 
+    What loses its label or type without getting another is rejected; roles, attributes
+    and relations go.
     It holds for every annotator and is one step of undo in each article. Suggestions
     keep the old names until `goldleaf suggest` is run again.
     """
     from ..core.review import Rename, migrate, misfits
 
     workspace = workspace_of(context)
-    chosen = [Rename.parse(text, workspace.scheme) for text in renames]
+    chosen = [one for text in renames for one in Rename.parse(text, workspace.scheme)]
     with workspace.store() as store:
         count = migrate(store, workspace.scheme, chosen)
         left = sum(1 for _ in misfits(store, workspace.scheme))
-    tell(f"Renamed in {counted(count, 'annotation')}.")
+    tell(f"Mapped {counted(count, 'annotation')}.")
     if left:
         complain(f"{counted(left, 'problem')} left; `goldleaf scheme check` lists them.")
     else:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from ..model import Argument, Entity, Span
-from ..scheme import EventType, Role, Scheme
+from ..model import Argument, DocumentLabel, Entity, Relation, Span
+from ..scheme import Attribute, EventType, Role, Scheme
 from .items import Item, Standing
 
 Find = Callable[[str], Item | None]
@@ -19,7 +19,9 @@ def violations(item: Item, scheme: Scheme, find: Find) -> Iterator[str]:
     if isinstance(annotation, Entity):
         if annotation.label not in scheme.label_named:
             yield f"The scheme has no label {annotation.label}."
+        yield from _of_attributes(annotation.attributes, scheme.attributes_of("entity"))
         return
+    yield from _of_attributes(annotation.attributes, scheme.attributes_of("event"))
     type_ = scheme.type_named.get(annotation.type)
     if type_ is None:
         yield f"The scheme has no event type {annotation.type}."
@@ -29,6 +31,37 @@ def violations(item: Item, scheme: Scheme, find: Find) -> Iterator[str]:
         yield from argument_violations(argument, type_, find)
     for role in type_.roles:
         yield from _of_number(role, counts[role.name])
+
+
+def violations_beside(
+    annotation: Relation | DocumentLabel, scheme: Scheme, find: Find
+) -> Iterator[str]:
+    """The same of an annotation that is no item."""
+    if isinstance(annotation, DocumentLabel):
+        if annotation.label not in {one.name for one in scheme.document_labels}:
+            yield f"The scheme has no document label {annotation.label}."
+        return
+    type_ = next((one for one in scheme.relations if one.name == annotation.type), None)
+    if type_ is None:
+        yield f"The scheme has no relation {annotation.type}."
+        return
+    for end, admitted in ((annotation.head, type_.head), (annotation.tail, type_.tail)):
+        item = find(end)
+        if item is None:
+            yield f"{type_.name} has an end that is gone."
+        elif item.standing is Standing.REJECTED:
+            yield f"{type_.name} has a rejected {item.label} at an end."
+        elif admitted and item.label not in admitted:
+            yield f"{type_.name} takes {_either(admitted)} there, not {item.label}."
+
+
+def _of_attributes(values: Mapping[str, str], known: Iterable[Attribute]) -> Iterator[str]:
+    named = {one.name: one for one in known}
+    for name, value in values.items():
+        if name not in named:
+            yield f"The scheme has no attribute {name} here."
+        elif value not in named[name].values:
+            yield f"{name} is {_either(named[name].values)}, not {value}."
 
 
 def argument_violations(argument: Argument, type_: EventType, find: Find) -> Iterator[str]:

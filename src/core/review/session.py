@@ -19,6 +19,7 @@ from ..model import (
     Event,
     Record,
     RecordChange,
+    Relation,
     Span,
     Verdict,
     ZoneKind,
@@ -26,7 +27,7 @@ from ..model import (
     next_id,
 )
 from .carrying import Carrying
-from .constraints import argument_violations, violations
+from .constraints import argument_violations, violations, violations_beside
 from .edits import (
     accepting,
     categorised,
@@ -229,14 +230,24 @@ class ReviewSession(Sweeping, Carrying):
         """A sentence for each thing about *item* that the scheme does not allow."""
         return tuple(violations(item, self.scheme, self.items.get))
 
-    def all_violations(self) -> list[tuple[Item, str]]:
-        """What the scheme does not allow of the accepted items, in text order."""
-        return [
+    def all_violations(self) -> list[tuple[Item | None, str]]:
+        """What the scheme does not allow of what is accepted, in text order.
+
+        A relation is told at its head, and a label of the article at no item.
+        """
+        found: list[tuple[Item | None, str]] = [
             (item, sentence)
             for item in self.items
             if item.standing is Standing.ACCEPTED
             for sentence in self.violations(item)
         ]
+        for record in self.state.records.values():
+            annotation = record.annotation
+            if isinstance(annotation, Relation | DocumentLabel):
+                at = self.item(annotation.head) if isinstance(annotation, Relation) else None
+                said = violations_beside(annotation, self.scheme, self.items.get)
+                found += [(at, sentence) for sentence in said]
+        return found
 
     # History
 

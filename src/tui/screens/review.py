@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from ...core.model import GoldleafError, Status
 from ...core.model.visible import visible
-from ...core.review import ReviewSession
+from ...core.review import Item, ReviewSession
 from ...core.scheme import Role
 from ..actions import Action, Group
 from ..choosing import Choice, Choosing
@@ -348,24 +348,20 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
             self.say("The scheme allows everything that is accepted here.")
             return
 
-        def rows(width: int) -> list[Line]:
-            return [
-                apart(
-                    ((" ! ", "warning"), (visible(sentence), "")),
-                    (
-                        (surface(self.session, item.span, width // 3), "strong"),
-                        (" ", ""),
-                        label_run(item.label),
-                        (" ", ""),
-                    ),
-                    width,
-                )
-                for item, sentence in found
-            ]
+        def row(item: Item | None, sentence: str, width: int) -> Line:
+            where: Line = (("the article", "dim"), (" ", ""))
+            if item is not None:
+                words = surface(self.session, item.span, width // 3)
+                where = ((words, "strong"), (" ", ""), label_run(item.label), (" ", ""))
+            return apart(((" ! ", "warning"), (visible(sentence), "")), where, width)
 
-        def go(row: int | None) -> None:
-            if row is not None:
-                self._attempt(lambda: self.session.focus_on(found[row][0].id))
+        def go(index: int | None) -> None:
+            item = found[index][0] if index is not None else None
+            if item is not None:
+                self._attempt(lambda: self.session.focus_on(item.id))
+
+        def rows(width: int) -> list[Line]:
+            return [row(item, sentence, width) for item, sentence in found]
 
         about = f"{len(found)} in this article"
         self._list(Listing("what the scheme does not allow", about, rows, "go there"), go)
