@@ -77,11 +77,11 @@ def workspace(cli: Cli) -> Workspace:
     return Workspace.open(Path("project"))
 
 
-def _segmentation() -> Segmentation:
-    words = list(re.finditer(r"\w+|\.", TEXT))
+def _segmentation(text: str = TEXT) -> Segmentation:
+    words = list(re.finditer(r"\w+|\.", text))
     starts = array("i", [word.start() for word in words])
     ends = array("i", [word.end() for word in words])
-    return Segmentation(starts, ends, array("i", [0]), array("i", [len(TEXT)]))
+    return Segmentation(starts, ends, array("i", [0]), array("i", [len(text)]))
 
 
 def _fill(workspace: Workspace) -> None:
@@ -208,7 +208,69 @@ def test_the_history_tells_what_was_decided_and_what_no_longer_stands(
     assert "“Norway” GPE no longer decided" in second
     assert "“Oslo” GPE rejected" in third
     assert cli("-w", "project", "history", "fish", "--json") == 0
-    assert [one["kind"] for one in json.loads(cli.out)] == ["accept", "undo", "reject"]
+    accept, undo, reject = json.loads(cli.out)
+    assert [one["kind"] for one in (accept, undo, reject)] == ["accept", "undo", "reject"]
+    assert accept["changes"][0]["suggested"] == {
+        "suggester": "test",
+        "version": "1",
+        "score": 0.9,
+    }
+
+
+def test_the_history_of_one_annotation_is_told_and_brought_back(
+    cli: Cli, workspace: Workspace
+) -> None:
+    _fill(workspace)
+    with workspace.store() as store:
+        session = ReviewSession(store, workspace.scheme, "kim")
+        session.focus_on("n2")
+        session.relabel("ORG")
+        session.focus_on("n2")
+        session.set_link("Q585")
+        relabelled = list(store.log("fish", "kim"))[3]
+    history = ("-w", "project", "history", "fish", "--annotation", "n2", "--annotator", "kim")
+    assert cli(*history) == 0
+    _, suggested, rejected, relabel, link = cli.out.splitlines()
+    assert suggested.endswith("“Oslo” GPE, suggested by test 1, 0.90")
+    assert "“Oslo” GPE rejected, suggested by test 1, 0.90" in rejected
+    assert relabel.endswith("“Oslo” ORG accepted: GPE → ORG")
+    assert link.endswith("“Oslo” ORG accepted: link – → Q585")
+
+    assert cli(*history, "--restore", relabelled.id) == 0
+    assert cli.out.splitlines()[-1].endswith("“Oslo” ORG accepted: link Q585 → –")
+    assert cli(*history, "--restore", "suggested", "--json") == 0
+    assert json.loads(cli.out)[-1]["kind"] == "restore"
+    with workspace.store() as store:
+        assert "n2" not in store.state("fish", "kim").records
+        session = ReviewSession(store, workspace.scheme, "kim")
+        session.undo()
+        assert store.state("fish", "kim").records["n2"].annotation.label == "ORG"
+    assert "did not concern" in cli.fails(2, *history, "--restore", "0190-1")
+    assert "like that already" in cli.fails(2, *history, "--restore", relabelled.id)
+    assert "needs --annotation" in cli.fails(
+        2, "-w", "project", "history", "fish", "--restore", "suggested"
+    )
+    assert cli("-w", "project", "doctor") == 0
+
+
+def test_the_history_tells_what_was_carried_from_another_article(
+    cli: Cli, workspace: Workspace
+) -> None:
+    _fill(workspace)
+    with workspace.store() as store:
+        text = "Norway votes."
+        store.add_article(Article("vote", text), (), _segmentation(text))
+        session = ReviewSession(store, workspace.scheme, "kim")
+        session.focus_on("n1")
+        session.carry(session.sites_everywhere())
+    assert cli("-w", "project", "history", "vote") == 0
+    assert "propagate" in cli.out
+    assert "“Norway” GPE accepted; carried from n1 of fish" in cli.out
+    assert cli("-w", "project", "history", "vote", "--json") == 0
+    (decision,) = json.loads(cli.out)
+    assert decision["source"] == "n1"
+    with workspace.store() as store:
+        assert store.decision(decision["command"]).article_id == "fish"
 
 
 def test_the_keys_are_those_of_the_workspace(cli: Cli, workspace: Workspace) -> None:
@@ -245,11 +307,14 @@ def test_a_changed_scheme_is_checked_and_annotations_are_mapped_to_it(
     path.write_text(path.read_text("utf-8").replace('"GPE"', '"PLACE"'), "utf-8")
     assert cli("-w", "project", "scheme", "check") == 1
     assert "The scheme has no label GPE." in cli.out
-    assert "no label or event type CITY" in cli.fails(
+    assert "no label, event type, relation, attribute or document label CITY" in cli.fails(
         2, "-w", "project", "scheme", "migrate", "GPE=CITY"
     )
     assert cli("-w", "project", "scheme", "migrate", "GPE=PLACE") == 0
     assert cli.out == "Mapped 2 annotations.\n"
+    assert "still has the label PLACE" in cli.fails(
+        2, "-w", "project", "scheme", "migrate", "PLACE="
+    )
     assert cli("-w", "project", "scheme", "check", "--json") == 0
     assert json.loads(cli.out) == []
     assert cli("-w", "project", "doctor") == 0

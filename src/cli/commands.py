@@ -372,26 +372,57 @@ def history(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's id.")],
     annotator: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Only this annotator's decisions.", show_default=False),
+        typer.Option(
+            metavar="NAME",
+            help="Only this annotator's decisions; whose annotation is restored.",
+            show_default=False,
+        ),
+    ] = None,
+    annotation: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Only what concerns this annotation.", show_default=False),
+    ] = None,
+    restore: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DECISION",
+            help="Bring the annotation back to what it was after this decision; `suggested` for"
+            " before the first.",
+            show_default=False,
+        ),
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """List the decisions on an article. The oldest comes first."""
-    from .history import history_json, history_rows
+    """List the decisions on an article. The oldest comes first.
 
-    with workspace_of(context).store() as store:
-        text = store.article(article).text
-        log = list(store.log(article, annotator))
-        commands = {one.command for one in log if one.command}
-        began = {id: store.decision(id).article_id for id in commands}
+    With --annotation, what was decided on one annotation, from its suggestion on; with
+    --restore, an earlier state of it comes back by a decision that can be undone.
+    """
+    from ..core.model import UsageError
+    from ..core.review.past import bring_back
+    from .history import Background, concerning, history_json, history_rows
+
+    workspace = workspace_of(context)
+    if restore is not None and annotation is None:
+        raise UsageError("--restore needs --annotation: one annotation is brought back.")
+    with workspace.store() as store:
+        store.article(article)
+        if restore is not None and annotation is not None:
+            bring_back(store, workspace.annotator(annotator), article, annotation, to=restore)
+        whole = list(store.log(article))
+        log = [one for one in whole if annotator in (None, one.annotator)]
+        if annotation is not None:
+            log = concerning(log, annotation)
+        background = Background.of(store, article, log, annotation or "")
     if json:
-        tell_json(history_json(log))
+        tell_json(history_json(log, background))
     elif log:
-        tell_table(
-            ("time (UTC)", "annotator", "decision", "what"), history_rows(log, text, began), give=3
-        )
+        about = ("id",) if annotation is not None else ()
+        head = (*about, "time (UTC)", "annotator", "decision", "what")
+        tell_table(head, history_rows(log, whole, background), give=len(head) - 1)
     else:
-        say("Nothing has been decided on this article yet.")
+        what = "annotation" if annotation is not None else "article"
+        say(f"Nothing has been decided on this {what} yet.")
 
 
 @app.command()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..core.model import Annotation, Argument, Entity, Event, Record, Span
+from ..core.model import Annotation, Entity, Event, Record, Span
 from ..core.model.visible import visible
 from ..core.review import Item, ReviewSession, Standing, Step
 from ..core.review.items import STANDING_OF
+from ..core.review.past import differences
 from .inspection import MARKS, surface
 from .lines import Line, pad
 
@@ -76,43 +77,8 @@ def _in_words(session: ReviewSession, annotation: Annotation) -> str:
 
 
 def _differences(session: ReviewSession, old: Annotation, new: Annotation) -> Iterator[str]:
-    """What changed from *old* to *new*, each as old → new."""
-    if not isinstance(old, Entity | Event) or not isinstance(new, Entity | Event):
-        return
-    if old.label != new.label:
-        yield visible(f"{old.label} → {new.label}")
-    before, after = _parts(session, old), _parts(session, new)
-    if before != after:
-        yield f"“{before}” → “{after}”"
-    if isinstance(old, Event) and isinstance(new, Event):
-        yield from _of_roles(session, old, new)
-    for name, was, is_now in _values(old, new):
-        if was != is_now:
-            yield visible(f"{name} {was or '–'} → {is_now or '–'}")
+    def words(filler: str | Span) -> str:
+        span = session.resolve(filler)
+        return surface(session, span, 40) if span else "(not there any more)"
 
-
-def _of_roles(session: ReviewSession, old: Event, new: Event) -> Iterator[str]:
-    for argument in old.arguments:
-        if argument not in new.arguments:
-            yield f"{visible(argument.role)} {_filler(session, argument)} → –"
-    for argument in new.arguments:
-        if argument not in old.arguments:
-            yield f"{visible(argument.role)} – → {_filler(session, argument)}"
-
-
-def _values(old: Entity | Event, new: Entity | Event) -> Iterator[tuple[str, str, str]]:
-    """The link and the attributes, each with its value before and after."""
-    if isinstance(old, Entity) and isinstance(new, Entity):
-        yield "link", old.link, new.link
-    for name in sorted({*old.attributes, *new.attributes}):
-        yield name, old.attributes.get(name, ""), new.attributes.get(name, "")
-
-
-def _parts(session: ReviewSession, annotation: Entity | Event) -> str:
-    parts = annotation.spans if isinstance(annotation, Entity) else (annotation.trigger,)
-    return " … ".join(surface(session, Span(*part), 40) for part in parts)
-
-
-def _filler(session: ReviewSession, argument: Argument) -> str:
-    span = session.resolve(argument.filler)
-    return f"“{surface(session, span, 30)}”" if span else "(not there any more)"
+    return map(visible, differences(old, new, words))
