@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import (
+    ArticleState,
     DecisionKind,
     Record,
     RecordChange,
@@ -57,6 +58,7 @@ class Site:
 class Carrying(EventEditing):
     """Decides many annotations as one of them is decided: one step of undo."""
 
+    _found: tuple[ArticleState, str, list[Occurrence]] | None = None
     _relations: tuple[Mapping[str, Record], Relations] | None = None
 
     # The same words elsewhere
@@ -83,7 +85,13 @@ class Carrying(EventEditing):
         item = self.target
         if item is None:
             return []
-        return occurrences(self._desk, Carried.from_item(item, self.article.text), item)
+        found = self._found
+        # who rests on something is shown how many they are, and then presses the key
+        if found is None or found[0] is not self.state or found[1] != item.id:
+            carried = Carried.from_item(item, self.article.text)
+            found = (self.state, item.id, occurrences(self._desk, carried, item))
+            self._found = found
+        return found[2]
 
     def sites_here(self) -> list[Site]:
         """The places in this article that the target's decision can be carried to."""

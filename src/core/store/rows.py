@@ -12,10 +12,13 @@ from typing import Any
 from ..model import Decision, DecisionKind, Segmentation
 from ..model.codec import change_from_json, change_to_json
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def dumps(value: object) -> str:
     """*value* as compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # json.dumps makes an encoder for every call that asks for other than its own separators
+    return _ENCODER.encode(value)
 
 
 def loads_all(texts: Iterable[str]) -> list[Any]:

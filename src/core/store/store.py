@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from ..model import (
     Article,
     ArticleState,
+    Change,
     CommentChange,
     Decision,
     GoldleafError,
@@ -342,8 +343,25 @@ class Store:
                 f"INSERT INTO decision ({rows.DECISION_COLUMNS}) VALUES ({marks})",  # noqa: S608
                 rows.decision_row(decision),
             )
-            for change in decision.changes:
-                self._fold_in(decision.annotator, decision.article_id, change)
+            of = (decision.annotator, decision.article_id)
+            for changed_records, changes in groupby(decision.changes, _is_kept_record):
+                if changed_records:
+                    self._keep_records(of, cast("Iterable[RecordChange]", changes))
+                else:
+                    for change in changes:
+                        self._fold_in(*of, change)
+
+    def _keep_records(self, of: tuple[str, str], changes: Iterable[RecordChange]) -> None:
+        """Write the new records of *changes*, all with one statement."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO record (annotator, article_id, id, verdict, annotation)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [
+                (*of, one.id, new.verdict.value, rows.dumps(annotation_to_json(new.annotation)))
+                for one in changes
+                if (new := one.new) is not None
+            ],
+        )
 
     def _fold_in(self, annotator: str, article_id: str, change: object) -> None:
         of = (annotator, article_id)
@@ -353,12 +371,6 @@ class Store:
                 execute(
                     "DELETE FROM record WHERE annotator = ? AND article_id = ? AND id = ?",
                     (*of, id),
-                )
-            case RecordChange(id, _, Record(annotation, verdict)):
-                execute(
-                    "INSERT OR REPLACE INTO record (annotator, article_id, id, verdict, annotation)"
-                    " VALUES (?, ?, ?, ?, ?)",
-                    (*of, id, verdict.value, rows.dumps(annotation_to_json(annotation))),
                 )
             case CommentChange(id, _, None):
                 execute(
@@ -549,6 +561,10 @@ class Store:
         return problems + [
             f"table {table}, row {row}: names what is not there" for table, row, *_ in broken
         ]
+
+
+def _is_kept_record(change: Change) -> bool:
+    return isinstance(change, RecordChange) and change.new is not None
 
 
 def _digest(text: str) -> str:
