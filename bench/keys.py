@@ -1,5 +1,8 @@
 """How long keys take in review, on a real terminal of 120 columns and 40 rows.
 
+Besides moving and accepting: putting letters on the mentions in view, filling a role by the
+letter of a mention, and deciding the same in 200 places, which only the long article has.
+
 Measured from writing the key to the last byte of the frame it causes, for a review
 of 50,000 words with 5,000 annotations and one of 500 words, beside a bare Textual view
 of the same text, in blocks that take turns. Prints medians and 95th percentiles in
@@ -19,6 +22,7 @@ import sys
 import tempfile
 from array import array
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from _sample import Sample, write
@@ -26,12 +30,14 @@ from _terminal import Terminal
 from goldleaf.core.model import (
     Argument,
     Article,
+    DecisionKind,
     Entity,
     Event,
     Segmentation,
     Span,
     Suggestion,
 )
+from goldleaf.core.review import ReviewSession
 from goldleaf.core.scheme import load_preset, preset_text
 from goldleaf.core.store import Workspace
 
@@ -42,7 +48,8 @@ GAP = 0.03
 STARTS = 5
 
 NEXT, SCROLL, PAGE, ACCEPT = "next annotation", "scroll a line", "page", "accept"
-PRESSES = {NEXT: 12, SCROLL: 12, PAGE: 6, ACCEPT: 12}
+HINTS, ROLE, CARRY = "letters", "fill a role", "200 places"
+PRESSES = {NEXT: 12, SCROLL: 12, PAGE: 6, ACCEPT: 12, HINTS: 8, ROLE: 8, CARRY: 6}
 """How often a key is pressed in a block; 50,000 words have 80 pages."""
 SMALL_STRIDE = {NEXT: 12, SCROLL: 6, PAGE: 1}
 """How far the short article goes before it has to go back, which is not timed."""
@@ -52,7 +59,15 @@ ACTIONS_BACK = {NEXT: "previous_annotation", SCROLL: "scroll_up", PAGE: "page_up
 FIRST = {ACCEPT: "next_pending"}
 SMALL_FIRST = {NEXT: "top", SCROLL: "top", PAGE: "top"}
 """What is pressed before a block, untimed: to have something to accept, and room to move."""
-LIMITS = {NEXT: 12.0, SCROLL: 15.0, PAGE: 18.0, ACCEPT: 20.0}
+LIMITS = {
+    NEXT: 12.0,
+    SCROLL: 15.0,
+    PAGE: 18.0,
+    ACCEPT: 20.0,
+    HINTS: 30.0,
+    ROLE: 30.0,
+    CARRY: 30.0,
+}
 """Milliseconds that 95 of 100 presses may take."""
 START_LIMIT, BARE_LIMIT, SMALL_LIMIT = 1.6, 2.0, 1.2
 """How many times the bare view's start and medians, and those of the short article."""
@@ -65,7 +80,18 @@ BYTES = {
     "pageup": b"\x1b[5~",
     "home": b"\x1b[H",
     "end": b"\x1b[F",
+    "escape": b"\x1b",
 }
+PLACES = 200
+NAME = "Quillport"
+"""A name of the sample that stands in more than so many places: the others are decided before."""
+ROLE_KEY, SECOND_LETTER = b"A", b"s"
+"""The capital of ACTOR, and the letter of a mention that does not fill it yet."""
+EVENT_KEY = load_preset("news").type_named["CONSULT"].key.encode()
+ESCAPING = 0.25
+"""Seconds after which escape is no beginning of another key any more."""
+LOOK = 0.3
+"""Seconds for which a reviewer looks at what the next key would do."""
 BARE_KEYS = {NEXT: b"n", SCROLL: b"j", PAGE: BYTES["pagedown"]}
 
 
@@ -104,7 +130,21 @@ def make_workspace(root: Path, words: int) -> Path:
     with workspace.store() as store:
         store.add_article(Article("sample", sample.text, "A sample"), (), segment(sample.text))
         store.put_suggestions("sample", "sample", "1", suggestions(sample))
+        if words > SMALL_WORDS:
+            leave_places(ReviewSession(store, workspace.scheme, workspace.annotator()))
     return root
+
+
+def leave_places(session: ReviewSession) -> None:
+    """Decide the same in all places of the name but so many, and stay at the top."""
+    text = session.article.text
+    named = [item for item in session.items if item.span.of(text) == NAME]
+    session.focus_on(named[0].id)
+    session.carry(session.sites_here()[:-PLACES])
+    session.focus_on(named[0].id)
+    assert len(session.sites_here()) == PLACES
+    session.focus_on(next(iter(session.items)).id)
+    session.save()
 
 
 def goldleaf_keys() -> dict[str, str]:
@@ -124,27 +164,32 @@ def as_bytes(key: str) -> bytes:
     return key.encode()
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Keys that are pressed beside those that are timed.
+
+    ``first`` are pressed before a block of a key; ``back`` take a move back, for an article
+    with too little room; ``around`` come before and after each press of a key, and ``ends``
+    before and after a block of it.
+    """
+
+    first: dict[str, bytes] = field(default_factory=dict)
+    back: dict[str, bytes] = field(default_factory=dict)
+    around: dict[str, tuple[list[bytes], list[bytes]]] = field(default_factory=dict)
+    ends: dict[str, tuple[list[bytes], list[bytes]]] = field(default_factory=dict)
+
+
 class Subject:
     """One program under measurement."""
 
     def __init__(
-        self,
-        command: list[str],
-        shown: str,
-        keys: dict[str, bytes],
-        first: dict[str, bytes] | None = None,
-        back: dict[str, bytes] | None = None,
+        self, command: list[str], shown: str, keys: dict[str, bytes], beside: Beside | None = None
     ) -> None:
-        """Measure *command*, which has started when *shown* is on its screen.
-
-        *first* are keys to press before a block of a key; *back* are keys that take a
-        move back, for an article with too little room.
-        """
+        """Measure *command*, which has started when *shown* is on its screen."""
         self._command = command
         self._shown = shown
         self._keys = keys
-        self._first = first or {}
-        self._back = back or {}
+        self._beside = beside or Beside()
         self.times: dict[str, list[float]] = {key: [] for key in keys}
         self.starts: list[float] = []
         self.memory = 0.0
@@ -162,20 +207,34 @@ class Subject:
         assert terminal is not None
         if key not in self._keys:
             return
-        if key in self._first:
-            terminal.type(self._first[key])
+        if key in self._beside.first:
+            terminal.type(self._beside.first[key])
             terminal.rest(0.2)
+        begin, end = self._beside.ends.get(key, ([], []))
+        self._type(begin, LOOK if begin else 0)
         stride = presses
-        if self._back:
+        if self._beside.back:
             stride, presses = SMALL_STRIDE.get(key, 0), SMALL_PRESSES.get(key, presses)
         for number in range(1, presses + 1):
+            before, after = self._beside.around.get(key, ([], []))
+            self._type(before, LOOK if before else 0)
             self.times[key].append(terminal.press(self._keys[key]) * 1000)
             terminal.rest(GAP)
-            if key in self._back and number % stride == 0:
+            self._type(after, LOOK if after else 0)
+            if key in self._beside.back and number % stride == 0:
                 for _ in range(stride):
-                    terminal.type(self._back[key])
+                    terminal.type(self._beside.back[key])
                     terminal.rest(GAP)
+        self._type(end, 0)
         terminal.rest(0.3)
+
+    def _type(self, keys: list[bytes], look: float) -> None:
+        """Press *keys* untimed, and look at what they did."""
+        assert self._terminal is not None
+        for key in keys:
+            self._terminal.type(key)
+            self._terminal.rest(ESCAPING if key == BYTES["escape"] else GAP)
+        self._terminal.rest(look)
 
     def forget(self) -> None:
         """Leave the warming up out."""
@@ -218,6 +277,22 @@ def measure(words: int, blocks: int) -> dict[str, Subject]:
         return {key: as_bytes(named[action]) for key, action in actions.items()}
 
     keys, first = keys_of(ACTIONS), keys_of(FIRST)
+    more = {
+        HINTS: as_bytes(named["hints"]),
+        ROLE: SECOND_LETTER,
+        CARRY: as_bytes(named["propagate"]),
+    }
+    leave, undo = as_bytes(named["escape"]), as_bytes(named["undo"])
+    only_events = as_bytes(named["queue"]) + b"l" + EVENT_KEY
+    name = [as_bytes(named["search"]), NAME.encode(), b"\r"]
+    around: dict[str, tuple[list[bytes], list[bytes]]] = {
+        HINTS: ([], [leave]),
+        ROLE: ([as_bytes(named["next_pending"]), ROLE_KEY], []),
+        CARRY: (name, [undo, leave]),
+    }
+    ends = {
+        ROLE: ([only_events, leave], [as_bytes(named["queue"]), b"e"]),
+    }
     small_first, back = keys_of(FIRST | SMALL_FIRST), keys_of(ACTIONS_BACK)
     with tempfile.TemporaryDirectory() as folder:
 
@@ -227,8 +302,9 @@ def measure(words: int, blocks: int) -> dict[str, Subject]:
 
         bare_view = str(Path(__file__).with_name("bare_view.py"))
         shown = write(words).text[:SHOWN]
-        goldleaf = Subject(review("goldleaf", words), shown, keys, first)
-        small = Subject(review("small", SMALL_WORDS), shown, keys, small_first, back)
+        beside = Beside(first, around=around, ends=ends)
+        goldleaf = Subject(review("goldleaf", words), shown, keys | more, beside)
+        small = Subject(review("small", SMALL_WORDS), shown, keys, Beside(small_first, back))
         bare = Subject([sys.executable, bare_view, str(words)], shown, BARE_KEYS)
         subjects = {"goldleaf": goldleaf, "small": small, "bare": bare}
         start_all(subjects.values())
@@ -238,7 +314,20 @@ def measure(words: int, blocks: int) -> dict[str, Subject]:
         take_turns(subjects.values(), blocks)
         for subject in subjects.values():
             subject.close()
+        check(Path(folder, "goldleaf"), blocks + 1)
     return subjects
+
+
+def check(root: Path, blocks: int) -> None:
+    """Whether the keys did what was measured: filled roles, and decided in so many places."""
+    with Workspace.find(root).store() as store:
+        log = list(store.log("sample"))
+    filled = sum(one.kind is DecisionKind.ROLE for one in log)
+    carried = [one for one in log if one.kind is DecisionKind.PROPAGATE][1:]
+    assert filled == blocks * PRESSES[ROLE], filled
+    assert len(carried) == blocks * PRESSES[CARRY], len(carried)
+    # accepting on the way decides a few of them
+    assert all(0.95 * PLACES <= len(one.changes) <= PLACES + 1 for one in carried)
 
 
 def start_all(subjects: Collection[Subject]) -> None:
