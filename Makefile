@@ -51,7 +51,7 @@ screenshots: $(VENV)/installed-dev ## draw the pictures of the README anew
 	$(BIN)/python docs/screenshots.py
 
 bench: $(VENV)/installed-dev ## measure; figures as JSON
-	@for each in bench/keys.py bench/suggest.py; do $(BIN)/python $$each --json || exit; done
+	@for each in bench/keys.py bench/suggest.py bench/formats.py; do $(BIN)/python $$each --json || exit; done
 
 clean: ## remove what was installed and built; annotations stay
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -212,6 +212,8 @@ def pair(value: object) -> tuple[int, int]:
 
 def encodable(text: str) -> bool:
     """Whether *text* can be kept: it holds no half of a surrogate pair."""
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:

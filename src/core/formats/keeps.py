@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from ..model import (
@@ -189,12 +190,10 @@ class _Reduction:
         if event.attributes and not self._keeps.event_attributes:
             self._lose(event.id, Reason.ATTRIBUTES, len(event.attributes))
             event = replace(event, attributes={})
-        arguments = tuple(
-            argument
-            for one in event.arguments
-            if (argument := self._argument(event.id, one, kept)) is not None
-        )
-        return replace(event, arguments=arguments)
+        arguments = [self._argument(event.id, one, kept) for one in event.arguments]
+        if all(one is was for one, was in zip(arguments, event.arguments, strict=True)):
+            return event
+        return replace(event, arguments=tuple(one for one in arguments if one is not None))
 
     def _argument(
         self, event_id: str, argument: Argument, kept: dict[str, Annotation]
@@ -225,6 +224,8 @@ class _Reduction:
 
     def _drop_overlapping(self, kept: dict[str, Annotation]) -> None:
         entities = [one for one in kept.values() if isinstance(one, Entity)]
+        if all(one.end <= other.start for one, other in pairwise(sorted(e.span for e in entities))):
+            return
         taken: list[Span] = []
         for one in sorted(entities, key=lambda one: (-one.span.length, one.span.start)):
             at = bisect(taken, one.span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -25,9 +26,10 @@ def text_lines(source: Source) -> Iterator[tuple[int, str]]:
             whole = decode(stream.read(), source.name)
             yield from enumerate((line.rstrip("\r") for line in whole.split("\n")), start=1)
             return
-        for number, raw in enumerate(stream, start=1):
-            line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
-            yield number, line.decode().rstrip("\r\n")
+        # only a line feed ends a line, as other line ends may be text
+        with io.TextIOWrapper(stream, "utf-8-sig", newline="\n") as text:
+            for number, line in enumerate(text, start=1):
+                yield number, line.rstrip("\r\n")
 
 
 def _is_utf8(stream: BinaryIO) -> bool:

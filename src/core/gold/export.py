@@ -6,16 +6,16 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from ..formats import FORMATS, Format, Layout, Loss, LossReport, format_named
-from ..model import AnnotatedArticle, ArticleState, GoldleafError, UsageError
+from ..model import AnnotatedArticle, GoldleafError, UsageError
 from ..scheme import Scheme
 from ..store import Store
 from . import files
-from .resolve import Include, Resolved, decision_times, resolve
+from .resolve import Include, Resolved, resolve
 from .split import PARTS, Split
 
 WRITTEN: tuple[str, ...] = tuple(sorted(one.name for one in FORMATS if one.writer))
@@ -172,18 +172,19 @@ def _annotator(store: Store, name: str | None, include: Include) -> str:
 def _admitted(store: Store, annotator: str, include: Include) -> list[str]:
     """The ids of the articles that *include* asks for, in the order they were added."""
     admitted: dict[Include, list[str]] = {one: [] for one in Include}
-    ids = store.article_ids()
-    for id in ids:
-        state = store.state(id, annotator)
+    standings = store.standings(annotator)
+    for standing in standings:
         for one in Include:
-            if one.admits(state):
-                admitted[one].append(id)
+            if one.admits(standing):
+                admitted[one].append(standing.id)
     if admitted[include]:
         return admitted[include]
-    if not ids:
+    if not standings:
         raise GoldleafError(f"There are no articles in {store.path}; `goldleaf add` some first.")
     hint = " or ".join(
-        f"--include {one} ({len(found)} of {len(ids)})" for one, found in admitted.items() if found
+        f"--include {one} ({len(found)} of {len(standings)})"
+        for one, found in admitted.items()
+        if found
     )
     nothing = {
         Include.DONE: "No article is done",
@@ -198,18 +199,7 @@ def _admitted(store: Store, annotator: str, include: Include) -> list[str]:
 
 
 def _resolved(store: Store, id: str, annotator: str, include: Include) -> Resolved:
-    resolved = resolve(
-        store.article(id),
-        store.zones(id),
-        store.suggestions(id),
-        store.state(id, annotator) if annotator else ArticleState(),
-        include,
-        retired=store.suggestions(id, retired=True),
-        annotator=annotator,
-        decided_at=decision_times(store.log(id, annotator)) if annotator else {},
-    )
-    annotated = replace(resolved.annotated, segmentation=store.segmentation(id))
-    return replace(resolved, annotated=annotated)
+    return resolve(store.material(id, annotator), include, annotator)
 
 
 class _Folder:

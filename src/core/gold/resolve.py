@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,20 +11,17 @@ from ..model import (
     AnnotatedArticle,
     Annotation,
     Argument,
-    Article,
     ArticleState,
-    Decision,
     DocumentLabel,
     Entity,
     Event,
-    RecordChange,
     Relation,
     Span,
     Status,
     Suggestion,
     Verdict,
-    Zone,
 )
+from ..store import Material, Standing
 
 
 class Include(StrEnum):
@@ -40,13 +37,13 @@ class Include(StrEnum):
     DECIDED = "decided"
     ALL = "all"
 
-    def admits(self, state: ArticleState) -> bool:
-        """Whether an article in *state* becomes part of the dataset."""
+    def admits(self, standing: Standing) -> bool:
+        """Whether an article that stands so becomes part of the dataset."""
         if self is Include.DONE:
-            return state.status is Status.DONE
-        if state.status is Status.SKIPPED:
+            return standing.status is Status.DONE
+        if standing.status is Status.SKIPPED:
             return False
-        return self is Include.ALL or state != ArticleState()
+        return self is Include.ALL or standing.touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +54,12 @@ class Resolved:
     losses: tuple[Loss, ...] = ()
 
 
-def decision_times(log: Iterable[Decision]) -> dict[str, str]:
-    """When each annotation of an article got its present form, by annotation id.
+def resolve(material: Material, include: Include, annotator: str = "") -> Resolved:
+    """The annotations that *include* asks for, each with its provenance.
 
-    *log* holds the decisions of one annotator on one article, oldest first.
-    """
-    return {
-        change.id: decision.at
-        for decision in log
-        for change in decision.changes
-        if isinstance(change, RecordChange)
-    }
-
-
-def resolve(
-    article: Article,
-    zones: tuple[Zone, ...],
-    suggestions: Sequence[Suggestion],
-    state: ArticleState,
-    include: Include,
-    *,
-    retired: Sequence[Suggestion] = (),
-    annotator: str = "",
-    decided_at: Mapping[str, str] | None = None,
-) -> Resolved:
-    """The annotations of *article* that *include* asks for, each with its provenance.
-
-    *zones* are those of the import; the annotator's own replace them. *retired*
-    holds what suggesters proposed once and no more: none of it is pending, but
-    what was decided on it names where it came from. Provenance
+    The zones that *annotator* has set replace those of the import. Of what suggesters
+    proposed once and no more nothing is pending, but what was decided on it names where
+    it came from. Provenance
     says ``how`` an annotation came to be (``accepted`` as suggested, ``fixed``
     where the reviewer changed the suggestion, ``added`` where there was none,
     ``suggested`` where it is pending), who decided and when, and the suggester
@@ -94,7 +68,8 @@ def resolve(
     An argument whose filler is not part of the result becomes the bare span of
     that filler; a relation with an end that is not is left out. Both are losses.
     """
-    suggested = {one.id: one for one in (*retired, *suggestions)}
+    article, state, suggestions = material.article, material.state, material.suggestions
+    suggested = {one.id: one for one in (*material.retired, *suggestions)}
     known = {id: one.annotation for id, one in suggested.items()}
     known |= {id: record.annotation for id, record in state.records.items()}
     kept = {
@@ -117,19 +92,20 @@ def resolve(
             state=state,
             suggestion=suggested.get(one.id),
             annotator=annotator,
-            at=(decided_at or {}).get(one.id, ""),
+            at=material.decided_at.get(one.id, ""),
         )
         for one in annotations
     }
     return Resolved(
         AnnotatedArticle(
             article=article,
-            zones=zones if state.zones is None else state.zones,
+            zones=material.zones if state.zones is None else state.zones,
             annotations=annotations,
             provenance=provenance,
             comments=tuple(state.comments[id] for id in sorted(state.comments)),
             status=state.status,
             annotator=annotator,
+            segmentation=material.segmentation,
         ),
         tuple(losses),
     )

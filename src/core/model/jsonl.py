@@ -362,6 +362,8 @@ def _span(value: Mapping[str, Any], where: str, text: str) -> Span:
 
 def _offset(value: Mapping[str, Any], key: str, where: str) -> int:
     offset = value.get(key)
+    if type(offset) is int:
+        return offset
     if offset is None:
         raise ValueError(f"{where} needs the key {key!r}")
     return _typed(offset, int, f"{key!r} of {where}", "a whole number")
@@ -369,12 +371,16 @@ def _offset(value: Mapping[str, Any], key: str, where: str) -> int:
 
 def _attributes(value: Mapping[str, Any], where: str) -> dict[str, str]:
     attributes = _object(value, "attributes", where)
+    if not attributes:
+        return {}
     _check_json(attributes, f"'attributes' of {where}")
     return {name: _string(attributes, name, f"the attributes of {where}") for name in attributes}
 
 
 def _string(value: Mapping[str, Any], key: str, where: str, *, required: bool = False) -> str:
     found = value.get(key)
+    if type(found) is str and found.isascii():
+        return found  # the sentences that say what is wrong take longer to make than all else
     if found is None:
         if required:
             raise ValueError(f"{where} needs the key {key!r}")
@@ -386,11 +392,15 @@ def _string(value: Mapping[str, Any], key: str, where: str, *, required: bool = 
 
 def _object(value: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
     found = value.get(key)
+    if type(found) is dict:
+        return found
     return {} if found is None else _typed(found, dict, f"{key!r} of {where}", "an object")
 
 
 def _list(value: Mapping[str, Any], key: str, where: str) -> list[Any]:
     found = value.get(key)
+    if type(found) is list:
+        return found
     return [] if found is None else _typed(found, list, f"{key!r} of {where}", "a list")
 
 
@@ -433,6 +443,8 @@ def _check_json(value: object, where: str, depth: int = 0) -> None:
 
 
 def _check_encodable(value: str, where: str) -> None:
+    if value.isascii():
+        return
     try:
         value.encode()
     except UnicodeEncodeError as error:

@@ -1,6 +1,7 @@
 """The workspace and its database: articles, suggestions, and the log of decisions."""
 
-from .store import Overview, Store
+from .store import Store
+from .views import Material, Overview, Standing
 from .workspace import Config, Workspace
 
-__all__ = ["Config", "Overview", "Store", "Workspace"]
+__all__ = ["Config", "Material", "Overview", "Standing", "Store", "Workspace"]

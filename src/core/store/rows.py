@@ -9,8 +9,13 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from ..model import Decision, DecisionKind, Segmentation
-from ..model.codec import change_from_json, change_to_json
+from ..model import Article, Decision, DecisionKind, Segmentation, Suggestion, Zone
+from ..model.codec import (
+    annotation_from_json,
+    change_from_json,
+    change_to_json,
+    zone_from_json,
+)
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -58,6 +63,41 @@ def _little_endian(numbers: array[int]) -> array[int]:
         numbers = array("i", numbers)
         numbers.byteswap()
     return numbers
+
+
+ARTICLE_COLUMNS = "id, text, title, source, published, language, meta, zones, segmentation"
+
+
+def article_of(row: tuple[Any, ...]) -> tuple[Article, tuple[Zone, ...], Segmentation]:
+    """The article of the columns ``ARTICLE_COLUMNS``, its zones and its tokens."""
+    id, text, title, source, published, language, meta, zones, segmentation = row
+    return (
+        Article(id, text, title, source, published, language, json.loads(meta)),
+        tuple(zone_from_json(zone) for zone in json.loads(zones)),
+        unpack(segmentation),
+    )
+
+
+def suggestions_of(found: Iterable[tuple[Any, ...]]) -> list[Suggestion]:
+    """The suggestions of rows of score, suggester, version and annotation."""
+    listed = list(found)
+    values = loads_all(row[3] for row in listed)
+    return [
+        Suggestion(annotation_from_json(value), score, suggester, version)
+        for (score, suggester, version, _), value in zip(listed, values, strict=True)
+    ]
+
+
+def change_times(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """When each annotation got its present form, of the times and changes of a log, in order."""
+    listed = list(found)
+    values = loads_all(changes for _, changes in listed)
+    return {
+        change["id"]: at
+        for (at, _), changes in zip(listed, values, strict=True)
+        for change in changes
+        if change["of"] == "record"
+    }
 
 
 DECISION_COLUMNS = "id, article_id, annotator, kind, at, changes, seconds, undoes, command, source"

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, islice
 from pathlib import Path
@@ -40,31 +39,12 @@ from ..model.codec import (
 )
 from . import rows
 from .connection import connect, database_errors
+from .views import OVERVIEWS, STANDINGS, Material, Overview, Standing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _BATCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """One article in a list: what it is and how far one annotator's review of it is.
-
-    ``pending``, ``accepted`` and ``rejected`` count entities and events; ``comments``
-    the annotator's remarks.
-    """
-
-    id: str
-    title: str
-    source: str
-    published: str
-    tokens: int
-    status: Status
-    pending: int
-    accepted: int
-    rejected: int
-    comments: int
 
 
 class Store:
@@ -271,11 +251,7 @@ class Store:
             int(retired),
         )
         with self._decoding(f"a suggestion for article {article_id!r}"):
-            values = rows.loads_all(row[3] for row in found)
-            return tuple(
-                Suggestion(annotation_from_json(value), score, suggester, version)
-                for (score, suggester, version, _), value in zip(found, values, strict=True)
-            )
+            return tuple(rows.suggestions_of(found))
 
     def suggesters(self, article_id: str) -> list[tuple[str, str]]:
         """Who proposes something for an article now: name and version."""
@@ -511,30 +487,46 @@ class Store:
 
     def overview(self, annotator: str) -> list[Overview]:
         """Every article as *annotator* sees it, in the order they were added."""
-        found = self._rows(
-            """
-            SELECT article.id, title, source, published, tokens,
-                   coalesce(standing.status, 'open'),
-                   (SELECT count(*) FROM suggestion s WHERE s.article_id = article.id
-                       AND retired = 0 AND NOT EXISTS (SELECT 1 FROM record r
-                           WHERE r.annotator = :who AND r.article_id = s.article_id
-                           AND r.id = s.id)),
-                   (SELECT count(*) FROM record r WHERE r.annotator = :who
-                       AND r.article_id = article.id AND verdict = 'accepted'),
-                   (SELECT count(*) FROM record r WHERE r.annotator = :who
-                       AND r.article_id = article.id AND verdict = 'rejected'),
-                   (SELECT count(*) FROM comment c WHERE c.annotator = :who
-                       AND c.article_id = article.id)
-            FROM article LEFT JOIN standing
-                ON standing.article_id = article.id AND standing.annotator = :who
-            ORDER BY seq
-            """.replace(":who", "?1"),
+        return [Overview.of(row) for row in self._rows(OVERVIEWS, annotator)]
+
+    def standings(self, annotator: str) -> list[Standing]:
+        """How every article stands for *annotator*, in the order they were added."""
+        return [Standing.of(row) for row in self._rows(STANDINGS, annotator)]
+
+    def material(self, id: str, annotator: str) -> Material:
+        """All that is known of article *id* and that *annotator* decided on it, in one go.
+
+        Raises:
+            UsageError: when there is no such article.
+        """
+        found = self._rows(f"SELECT {rows.ARTICLE_COLUMNS} FROM article WHERE id = ?", id)  # noqa: S608
+        if not found:
+            raise UsageError(f"there is no article {id!r} in {self.path}; see `goldleaf status`.")
+        proposed = self._rows(
+            "SELECT score, suggester, version, annotation, retired FROM suggestion"
+            " WHERE article_id = ? ORDER BY id",
+            id,
+        )
+        changed = self._rows(
+            "SELECT at, changes FROM decision WHERE article_id = ? AND annotator = ? ORDER BY id",
+            id,
             annotator,
         )
-        return [
-            Overview(id, title, source, published, tokens, Status(status), *counts)
-            for id, title, source, published, tokens, status, *counts in found
-        ]
+        with self._decoding(f"article {id!r}"):
+            article, zones, segmentation = rows.article_of(found[0])
+            suggestions = rows.suggestions_of(row[:-1] for row in proposed)
+            by_age: dict[int, list[Suggestion]] = {0: [], 1: []}
+            for one, row in zip(suggestions, proposed, strict=True):
+                by_age[row[-1]].append(one)
+            return Material(
+                article,
+                zones,
+                segmentation,
+                tuple(by_age[0]),
+                tuple(by_age[1]),
+                self._state(annotator, id) if annotator else ArticleState(),
+                rows.change_times(changed),
+            )
 
     # Position
 

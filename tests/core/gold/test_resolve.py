@@ -1,21 +1,20 @@
+from array import array
+
 import pytest
 
 from goldleaf.core.formats import Loss, Reason
 from goldleaf.core.gold import Include, resolve
-from goldleaf.core.gold.resolve import decision_times
 from goldleaf.core.model import (
     Argument,
     Article,
     ArticleState,
     Comment,
-    Decision,
-    DecisionKind,
     DocumentLabel,
     Entity,
     Event,
     Record,
-    RecordChange,
     Relation,
+    Segmentation,
     Span,
     Status,
     Suggestion,
@@ -23,6 +22,7 @@ from goldleaf.core.model import (
     Zone,
     ZoneKind,
 )
+from goldleaf.core.store import Material, Standing
 
 ARTICLE = Article("a1", "Ana met Bo in Oslo.")
 ANA = Entity("e1", (Span(0, 3),), "PERSON")
@@ -44,24 +44,25 @@ def state(*accepted, rejected=(), **more):
     return ArticleState(records, **more)
 
 
-def gold(suggested, of, include=Include.DONE, **more):
-    return resolve(ARTICLE, ZONES, suggested, of, include, **more)
+def gold(suggested, of, include=Include.DONE, *, retired=(), annotator="", decided_at=None):
+    tokens = Segmentation(*(array("i") for _ in range(4)))
+    material = Material(ARTICLE, ZONES, tokens, suggested, retired, of, decided_at or {})
+    return resolve(material, include, annotator)
 
 
 @pytest.mark.parametrize(
-    ("of", "admitted_by"),
+    ("status", "touched", "admitted_by"),
     [
-        (ArticleState(), {Include.ALL}),
-        (state(ANA), {Include.ALL, Include.DECIDED}),
-        (state(rejected=[ANA]), {Include.ALL, Include.DECIDED}),
-        (state(status=Status.FLAGGED), {Include.ALL, Include.DECIDED}),
-        (state(zones=()), {Include.ALL, Include.DECIDED}),
-        (state(ANA, status=Status.SKIPPED), set()),
-        (state(status=Status.DONE), set(Include)),
+        (Status.OPEN, False, {Include.ALL}),
+        (Status.OPEN, True, {Include.ALL, Include.DECIDED}),
+        (Status.FLAGGED, True, {Include.ALL, Include.DECIDED}),
+        (Status.SKIPPED, True, set()),
+        (Status.DONE, True, set(Include)),
     ],
 )
-def test_which_articles_are_part(of, admitted_by):
-    assert {one for one in Include if one.admits(of)} == admitted_by
+def test_which_articles_are_part(status, touched, admitted_by):
+    standing = Standing("a", status, touched)
+    assert {one for one in Include if one.admits(standing)} == admitted_by
 
 
 @pytest.mark.parametrize(
@@ -96,15 +97,6 @@ def test_a_retired_suggestion_gives_provenance_and_nothing_pending():
     found = gold((), state(ANA), Include.ALL, retired=suggestions(ANA, BO))
     assert [one.id for one in found.annotated.annotations] == ["e1"]
     assert found.annotated.provenance["e1"]["suggester"] == "rules"
-
-
-def test_the_last_decision_on_an_annotation_tells_its_time():
-    def decision(at, id):
-        change = RecordChange(id, None, Record(ANA, Verdict.ACCEPTED))
-        return Decision(at, "a1", "anna", DecisionKind.ACCEPT, at, (change,))
-
-    log = [decision("1", "e1"), decision("2", "e2"), decision("3", "e1")]
-    assert decision_times(log) == {"e1": "3", "e2": "2"}
 
 
 def test_an_argument_whose_filler_is_rejected_keeps_its_place_in_the_text():

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from goldleaf.core.model import (
     Article,
+    ArticleState,
     Comment,
     CommentChange,
     Decision,
@@ -27,9 +28,10 @@ from goldleaf.core.model import (
     ZoneKind,
     ZonesChange,
     fold,
+    inverses,
 )
 from goldleaf.core.review.history import History
-from goldleaf.core.store import Store
+from goldleaf.core.store import Standing, Store
 from goldleaf.core.store.connection import SCHEMA_VERSION, database_errors
 from goldleaf.core.store.schema import migrations
 
@@ -177,6 +179,45 @@ def test_overview_counts_what_is_pending_and_decided(store):
     )
     (row,) = store.overview("other")
     assert (row.status, row.pending, row.accepted) == (Status.OPEN, 2, 0)
+
+
+def test_material_is_all_of_an_article_at_once(store):
+    old, new = Suggestion(ANA, 1.0, "rules", "1"), Suggestion(BO, 0.5, "rules", "2")
+    store.put_suggestions("a1", "rules", "1", [old])
+    store.put_suggestions("a1", "rules", "2", [new])
+    store.append(decision(1, *CHANGES))
+    later = replace(decision(2, CHANGES[0]), at="2026-01-02T00:00:00.000Z")
+    store.append(later)
+    material = store.material("a1", "ann")
+    assert (material.article, material.zones) == (store.article("a1"), ZONES)
+    assert material.segmentation.token_ends == SEGMENTATION.token_ends
+    assert (material.suggestions, material.retired) == ((new,), (old,))
+    assert material.state == store.state("a1", "ann")
+    decided = {one.id for one in CHANGES if isinstance(one, RecordChange)}
+    assert material.decided_at == {
+        id: later.at if id == CHANGES[0].id else decision(1).at for id in decided
+    }
+    assert store.material("a1", "other").state == ArticleState()
+    with pytest.raises(UsageError, match="'nothing'"):
+        store.material("nothing", "ann")
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        (RecordChange("e1", None, Record(ANA, Verdict.REJECTED)), Status.OPEN),
+        (CommentChange("c1", None, Comment("c1", "Sure?")), Status.OPEN),
+        (ZonesChange(None, ()), Status.OPEN),
+        (StatusChange(Status.OPEN, Status.FLAGGED), Status.FLAGGED),
+    ],
+)
+def test_standings_tell_whether_anything_was_decided(store, change, status):
+    assert store.standings("ann") == [Standing("a1", Status.OPEN, touched=False)]
+    store.append(decision(1, change))
+    assert store.standings("ann") == [Standing("a1", status, touched=True)]
+    assert store.standings("other") == [Standing("a1", Status.OPEN, touched=False)]
+    store.append(decision(2, *inverses([change]), undoes="00000001"))
+    assert store.standings("ann") == [Standing("a1", Status.OPEN, touched=False)]
 
 
 def test_pace_leaves_out_what_is_unknown(store):

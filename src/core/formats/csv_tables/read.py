@@ -53,6 +53,7 @@ _ID = "article_id"
 _ZONE = re.compile(r"(\w+) (\d+)-(\d+)")
 _PART = re.compile(r"(\d+)-(\d+)")
 _LONGEST_OFFSET = 9
+_PROVENANCE = tuple(zip(KEYS, PROVENANCE, strict=True))
 
 Row = Mapping[str, str]
 
@@ -151,7 +152,7 @@ class _Table:
         with self._reader() as (names, reader):
             for cells in reader:
                 if cells:
-                    texts = map(unguarded, cells)
+                    texts = [unguarded(cell) if cell[:1] == "'" else cell for cell in cells]
                     yield reader.line_num, dict(zip(names, texts, strict=False))
 
     def ids(self) -> Iterator[str]:
@@ -247,6 +248,7 @@ class _Reading:
         self._where = f"{source.name}, line {line}"
         self._gathered = Gathered(self._id, self._where)
         self._shift = 0
+        self._all_hold = False
         self._line = line
 
     def draft(self, tables: Mapping[str, list[tuple[int, Row]]]) -> Draft:
@@ -296,7 +298,9 @@ class _Reading:
             told.append((*_pair(row, "trigger_start", "trigger_end"), row.get("trigger", "")))
             if row.get("role"):
                 told.append((*_pair(row, "start", "end"), row.get("text", "")))
-        self._shift = shift_of(self._text, told) or 0
+        shift = shift_of(self._text, told)
+        self._shift = shift or 0
+        self._all_hold = shift is not None
         if self._shift:
             detail = f"by {self._shift} characters"
             self._gathered.lose(Reason.SHIFTED, detail=detail, count=len(told))
@@ -308,7 +312,7 @@ class _Reading:
             self._gathered.lose(Reason.OUTSIDE, id)
             return None
         span = Span(start, end)
-        if said and not holds(self._text, span, said):
+        if said and not self._all_hold and not holds(self._text, span, said):
             self._gathered.lose(Reason.SURFACE, id, said)
             return None
         return span
@@ -460,19 +464,18 @@ def _kind(annotation: Annotation) -> int:
     return (Entity, Event, Relation, DocumentLabel).index(type(annotation))
 
 
-def _pair(row: Row, *columns: str) -> tuple[int, int]:
-    start, end = (_whole(row.get(column, "")) for column in columns)
-    return start, end
+def _pair(row: Row, start: str, end: str) -> tuple[int, int]:
+    return _whole(row.get(start, "")), _whole(row.get(end, ""))
 
 
 def _whole(cell: str) -> int:
     """The number in *cell*, or one that is outside of everything."""
-    return int(cell) if cell.isascii() and cell.isdigit() and len(cell) <= _LONGEST_OFFSET else -1
+    return int(cell) if cell.isdecimal() and len(cell) <= _LONGEST_OFFSET else -1
 
 
 def _provenance(row: Row) -> dict[str, object]:
     values: dict[str, object] = {
-        key: row[column] for key, column in zip(KEYS, PROVENANCE, strict=True) if row.get(column)
+        key: value for key, column in _PROVENANCE if (value := row.get(column))
     }
     if "score" in values:
         try:

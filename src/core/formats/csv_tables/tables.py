@@ -66,9 +66,10 @@ _GUARDED = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 def guarded(text: str) -> str:
     """*text* as no spreadsheet takes it for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    # most cells begin with a letter or digit
+    return f"'{text}" if not text[:1].isalnum() and _FORMULA.match(text) else text
 
 
 def unguarded(cell: str) -> str:
     """The text of :func:`guarded`."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell

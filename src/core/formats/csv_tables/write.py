@@ -24,7 +24,7 @@ from ...model import (
 )
 from ...model.safe_json import safe_json
 from ..format import Destination, Format, Layout
-from ..keeps import EVERYTHING, reduced
+from ..keeps import EVERYTHING
 from ..losses import Loss
 from .read import belongs_to, read, recognised
 from .tables import (
@@ -41,6 +41,7 @@ from .tables import (
 
 _BOM = b"\xef\xbb\xbf"
 Row = Iterable[object]
+_NO_PROVENANCE = ("",) * len(KEYS)
 
 
 class _Table:
@@ -69,12 +70,11 @@ class CsvWriter:
         }
 
     def write(self, annotated: AnnotatedArticle, part: str) -> tuple[Loss, ...]:
-        """Write one article; returns what the tables cannot keep of it."""
-        kept, losses = reduced(annotated, EVERYTHING)
-        for name, rows in _rows(kept).items():
+        """Write one article; returns what the tables cannot keep of it, which is nothing."""
+        for name, rows in _rows(annotated).items():
             if rows:
                 self._tables[part, name].write(rows)
-        return losses
+        return ()
 
     def finish(self) -> tuple[str, ...]:
         """Nothing remains to be done or said."""
@@ -169,8 +169,10 @@ def _attributes(attributes: Mapping[str, str]) -> str:
 
 
 def _provenance(provenance: Mapping[str, object]) -> Row:
-    values = (provenance.get(key, "") for key in KEYS)
-    return tuple(guarded(one) if isinstance(one, str) else one for one in values)
+    if not provenance:
+        return _NO_PROVENANCE
+    values = [provenance.get(key, "") for key in KEYS]
+    return [guarded(one) if one and isinstance(one, str) else one for one in values]
 
 
 CSV = Format(

@@ -79,21 +79,19 @@ class ColumnsWriter:
         tokenized = Tokenized(annotated)
         entities, misfits = flat_entities(tokenized, kept)
         losses = [*reduction, *misfits]
-        self._put(part, self._start)
         tagged = self._scheme(len(tokenized.words), entities)
         between = self._between
-        sentences = []
-        for first, after in tokenized.sentences:
-            words = [_safe(word) for word in tokenized.words[first:after]]
-            sentences.append(words)
-            rows = zip(words, tagged[first:after], strict=True)
-            self._put(part, "".join([f"{word}{between}{tag}\n" for word, tag in rows]) + "\n")
-        if rebuilt(sentences) != annotated.article.text:
+        words = tokenized.words
+        if DOCUMENT_START in annotated.article.text:
+            # the one token that would begin another article
+            words = [word.replace(DOCUMENT_START, DOCUMENT_START.strip("-")) for word in words]
+        lines = [f"{word}{between}{tag}\n" for word, tag in zip(words, tagged, strict=True)]
+        blocks = ["".join(lines[first:after]) for first, after in tokenized.sentences]
+        text = "\n".join(blocks)
+        self._destination.file(part).write(f"{self._start}{text}\n".encode())
+        if rebuilt(words[first:after] for first, after in tokenized.sentences) != tokenized.text:
             losses.append(Loss(annotated.article.id, "", Reason.TEXT))
         return losses
-
-    def _put(self, part: str, text: str) -> None:
-        self._destination.file(part).write(text.encode())
 
     def finish(self) -> tuple[str, ...]:
         """Nothing remains to be done or said."""
@@ -112,14 +110,17 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     reading = _Reading(source)
     found = False
     for number, line in text_lines(source):
+        if not line or line.isspace():
+            reading.end_sentence()
+            continue
         cells = _cells(line)
-        if cells[0].startswith(DOCUMENT_START) or line.startswith("# newdoc"):
+        if line[0] not in "-#":
+            reading.rows.append((number, cells))
+        elif line.startswith((DOCUMENT_START, "# newdoc")):
             if draft := reading.draft():
                 found = True
                 yield draft
             reading.begin(line)
-        elif not line.strip():
-            reading.end_sentence()
         elif _is_comment(cells):
             reading.comment(line)
         else:
@@ -131,11 +132,6 @@ def read(source: Source) -> Iterator[Draft | Loss]:
         raise UsageError(
             f"{source.name} has no line with a token and its tag; columns have one on each line."
         )
-
-
-def _safe(word: str) -> str:
-    # the one token that would begin another article
-    return word.replace(DOCUMENT_START, DOCUMENT_START.strip("-"))
 
 
 def _cells(line: str) -> list[str]:
@@ -188,7 +184,11 @@ class _Reading:
                 len(cells) >= _NUMBERED_COLUMNS and cells[0] == str(number)
                 for number, (_, cells) in enumerate(rows, start=1)
             )
-        words, layers = self._layers(rows)
+        if not self._numbered and all(len(cells) > 1 and cells[0] for _, cells in rows):
+            words = [cells[0] for _, cells in rows]
+            layers = [[cells[-1] for _, cells in rows]]
+        else:
+            words, layers = self._layers(rows)
         base = self._text.count
         if not self._text.add(words, self._surface):
             where = f"{self._source.name}, line {rows[0][0]}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 OUTSIDE = "O"
@@ -60,6 +61,8 @@ def entities(tags: Sequence[str]) -> Iterator[Tagged]:
     """
     first, inside = 0, ""
     for at, tag in enumerate(tags):
+        if tag == OUTSIDE and not inside:
+            continue
         prefix, label = _parsed(tag)
         if inside and (label != inside or prefix in _BEGINS):
             yield Tagged(first, at, inside)
@@ -73,6 +76,7 @@ def entities(tags: Sequence[str]) -> Iterator[Tagged]:
         yield Tagged(first, len(tags), inside)
 
 
+@lru_cache(maxsize=4096)
 def _parsed(tag: str) -> tuple[str, str]:
     """The prefix and label of *tag*, either of which may be missing."""
     if tag in {"", "_", "-", OUTSIDE}:

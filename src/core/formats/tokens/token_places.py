@@ -21,6 +21,7 @@ class TokenPlaces:
         self._tokens = text
         self._gathered = gathered
         self._shift = 0
+        self._all_hold = False
         self._text = ""
 
     def find_shift(self, mentions: Iterable[Said]) -> None:
@@ -29,7 +30,7 @@ class TokenPlaces:
         told = [one for one in mentions if one[-1]]
         for shift in sorted(range(-MOST_SHIFTED, MOST_SHIFTED + 1), key=abs):
             if all(self._holds(one, shift) for one in told):
-                self._shift = shift
+                self._shift, self._all_hold = shift, True
                 break
         if self._shift:
             self._gathered.lose(Reason.SHIFTED, detail=f"by {self._shift} tokens", count=len(told))
@@ -43,6 +44,8 @@ class TokenPlaces:
         span = self._tokens.in_sentence(sentence, first + self._shift, after + self._shift)
         if span is None:
             self._gathered.lose(Reason.OUTSIDE, id)
+        elif self._all_hold:
+            return span
         elif isinstance(said, str) and said and not self._says(span, said):
             self._gathered.lose(Reason.SURFACE, id, said)
             return None
@@ -54,5 +57,8 @@ class TokenPlaces:
         return span is not None and self._says(span, said)
 
     def _says(self, span: Span, said: str) -> bool:
-        found = "".join(span.of(self._text).split())
+        surface = span.of(self._text)
+        if surface == said:
+            return True
+        found = "".join(surface.split())
         return found in {"".join(said.split()), "".join(map(in_texts, said.split()))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ...model import Segmentation, Span
 
@@ -34,6 +35,7 @@ class TokenText:
         self._starts = array("i")
         self._ends = array("i")
         self._firsts = [0]
+        self._has_blank = False
 
     @property
     def count(self) -> int:
@@ -59,8 +61,9 @@ class TokenText:
             self.put("\n")
         base = self._length
         self.put(surface)
-        self._starts.extend(base + start for start, _ in places)
-        self._ends.extend(base + end for _, end in places)
+        self._starts.extend([base + start for start, _ in places])
+        self._ends.extend([base + end for _, end in places])
+        self._has_blank = self._has_blank or not all(words) or any(map(str.isspace, words))
         self.end_sentence()
         return fits
 
@@ -88,6 +91,7 @@ class TokenText:
 
     def token(self, word: str) -> None:
         """Add a token to the sentence that is being made, with nothing around it."""
+        self._has_blank = self._has_blank or not word or word.isspace()
         self._starts.append(self._length)
         self.put(word)
         self._ends.append(self._length)
@@ -123,10 +127,21 @@ class TokenText:
 
     def segmentation(self) -> Segmentation:
         """The tokens that have a place, and the sentences that have such."""
+        if self._has_blank:
+            return self._without_blank()
+        borders = [(first, after) for first, after in pairwise(self._firsts) if first < after]
+        return Segmentation(
+            self._starts,
+            self._ends,
+            array("i", [self._starts[first] for first, _ in borders]),
+            array("i", [self._ends[after - 1] for _, after in borders]),
+        )
+
+    def _without_blank(self) -> Segmentation:
         starts, ends = array("i"), array("i")
         sentence_starts, sentence_ends = array("i"), array("i")
         text = self.text
-        for first, after in zip(self._firsts, self._firsts[1:], strict=False):
+        for first, after in pairwise(self._firsts):
             before = len(starts)
             for start, end in zip(self._starts[first:after], self._ends[first:after], strict=True):
                 if start < end and not text[start:end].isspace():
@@ -147,7 +162,13 @@ def aligned(surface: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
     at = 0
     found: list[tuple[int, int]] = []
     for word in words:
-        start = _start(surface, word, at)
+        # nearly all follow at once or after a space
+        if surface.startswith(word, at):
+            start = at
+        elif surface.startswith(word, at + 1) and surface[at].isspace():
+            start = at + 1
+        else:
+            start = _start(surface, word, at)
         if start < 0 and word in _AS_IN_TEXTS:
             word = in_texts(word)  # noqa: PLW2901
             start = _start(surface, word, at)
