@@ -23,7 +23,7 @@ def _help(capsys: pytest.CaptureFixture[str], *command: str) -> str:
 
 
 def _commands(text: str) -> list[str]:
-    return re.findall(r"^  ([a-z]+) ", text.partition("Commands:")[2], re.MULTILINE)
+    return re.findall(r"^  ([a-z][a-z-]*) ", text.partition("Commands:")[2], re.MULTILINE)
 
 
 def _options(text: str) -> set[str]:

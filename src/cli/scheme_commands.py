@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,6 +47,38 @@ def preset(
         tell_json(scheme_json(load_preset(name)))
     else:
         tell(preset_text(name).rstrip())
+
+
+@scheme_app.command()
+def from_brat(
+    config: Annotated[
+        Path, typer.Argument(metavar="FILE", help="An annotation.conf, or the folder it is in.")
+    ],
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="What to call the scheme; else as its folder."),
+    ] = None,
+) -> None:
+    """Print the TOML of the scheme that brat's annotation.conf describes.
+
+    Colours and short forms come from the visual.conf beside it, keys from kb_shortcuts.conf.
+    What a scheme has no place for is told on standard error.
+    """
+    from ..core.formats.brat import read_project
+    from ..core.scheme import scheme_text
+
+    scheme, notes = read_project(config, name)
+    for note in notes:
+        complain(note)
+    tell(scheme_text(scheme).rstrip())
+
+
+@scheme_app.command()
+def to_brat(context: typer.Context) -> None:
+    """Print the label scheme as brat's annotation.conf; `goldleaf export brat` writes it, too."""
+    from ..core.formats.brat import conf_text
+
+    tell(conf_text(workspace_of(context).scheme).rstrip())
 
 
 @scheme_app.command()

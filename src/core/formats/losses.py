@@ -33,6 +33,7 @@ class Reason(StrEnum):
     DOCUMENT_LABEL = "document-label"
     LONG_TRIGGER = "long-trigger"
     NAME = "name"
+    JOINED = "joined"
     # of the article, when written
     COMMENT = "comment"
     ZONES = "zones"
@@ -44,6 +45,7 @@ class Reason(StrEnum):
     META = "meta"
     TEXT = "text"
     # when read
+    HULL = "hull"
     SHIFTED = "shifted"
     SURFACE = "surface"
     OUTSIDE = "outside"
@@ -85,6 +87,7 @@ _MEANINGS = {
     Reason.DOCUMENT_LABEL: "document labels have no place: left out",
     Reason.LONG_TRIGGER: "events have a trigger of several tokens, with a place for one: left out",
     Reason.NAME: "labels, types or roles have a name that the format cannot write: changed",
+    Reason.JOINED: "entities have but a line break between two of their spans: joined",
     Reason.COMMENT: "comments have no place: left out",
     Reason.ZONES: "articles have zones, for which there is no place: left out",
     Reason.STATUS: "articles have a status, for which there is no place: left out",
@@ -94,6 +97,7 @@ _MEANINGS = {
     Reason.LANGUAGE: "articles have a language, for which there is no place: left out",
     Reason.META: "articles have meta values, for which there is no place: left out",
     Reason.TEXT: "texts cannot be kept to the byte: changed",
+    Reason.HULL: "triggers or fillers have several spans: kept as the stretch over all of them",
     Reason.SHIFTED: "annotations had shifted offsets: put right by their surface strings",
     Reason.SURFACE: "annotations say another surface string than the text has there: left out",
     Reason.OUTSIDE: "annotations lie outside the text: left out",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .brat import BRAT
 from .csv_tables import CSV
 from .format import Format
 from .jsonl import JSONL
@@ -15,6 +16,7 @@ from .tokens.oneie import ONEIE
 
 FORMATS: tuple[Format, ...] = (
     SPACY,
+    BRAT,
     CSV,
     CONLLU,
     CONLL2003,

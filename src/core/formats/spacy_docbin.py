@@ -15,7 +15,6 @@ language:
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -34,6 +33,7 @@ from ..tokens import ANY_LANGUAGE, blank, tokenize
 from .format import Destination, Format, Layout
 from .keeps import Keeps
 from .losses import Loss, Reason
+from .made import is_edited, signed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, DocBin, Token
@@ -44,7 +44,6 @@ _ENTITIES, _TRIGGERS = "sc", "triggers"
 _ATTRIBUTES = ("ENT_IOB", "ENT_TYPE", "ENT_KB_ID")
 _LEAST_SUGGESTED = 3
 _COVERED = 0.95
-_MARK = "# Written by goldleaf export, digest "
 
 
 @dataclass(slots=True)
@@ -132,7 +131,7 @@ def training_config(language: str, *, ner: bool, longest: Mapping[str, int], dev
     *longest* gives, by key of ``Doc.spans``, up to how many tokens a span category
     component should look at; *dev* is the file that a model is scored on. Paths are
     relative: train in the folder of the dataset. The first line holds a digest
-    of the rest, by which :func:`is_edited` sees whether someone changed it.
+    of the rest, by which :func:`.made.is_edited` sees whether someone changed it.
     """
     from spacy import util  # noqa: PLC0415
     from spacy.cli.init_config import init_config  # noqa: PLC0415
@@ -158,17 +157,7 @@ def training_config(language: str, *, ner: bool, longest: Mapping[str, int], dev
     scores = (["ents_f"] if ner else []) + [f"spans_{key}_f" for key in longest]
     config["training"]["score_weights"] = dict.fromkeys(scores, round(1 / len(scores), 2))
     text = util.load_model_from_config(config, auto_fill=True).config.to_str().strip() + "\n"
-    return f"{_MARK}{_digest(text)}\n{text}"
-
-
-def is_edited(config: bytes) -> bool:
-    """Whether a configuration is not, or no more, what :func:`training_config` wrote."""
-    first, _, rest = config.decode(errors="replace").partition("\n")
-    return bool(config) and first != _MARK + _digest(rest)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return signed(text)
 
 
 def _covering(lengths: list[int]) -> int:

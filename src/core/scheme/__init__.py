@@ -12,6 +12,7 @@ from .scheme import (
     Scheme,
     Trigger,
 )
+from .write import scheme_text
 
 __all__ = [
     "Attribute",
@@ -28,4 +29,5 @@ __all__ = [
     "parse_scheme",
     "preset_names",
     "preset_text",
+    "scheme_text",
 ]

@@ -56,7 +56,7 @@ class Table:
     def key(self, key: str = "key") -> str:
         """The keyboard key at *key*: one character that prints, or nothing."""
         value = self.text(key)
-        if value and (len(value) != 1 or value.isspace() or unicodedata.category(value)[0] == "M"):
+        if value and not is_key(value):
             self.report(key, f"must be a single character that a keyboard types, not {value!r}")
             return ""
         return value
@@ -64,7 +64,7 @@ class Table:
     def mark(self, key: str = "mark") -> str:
         """The short form at *key*, or nothing."""
         value = self.text(key)
-        if len(value) > _LONGEST_MARK:
+        if value and not is_mark(value):
             self.report(key, f"must have at most {_LONGEST_MARK} characters, not {len(value)}")
             return ""
         return value.strip()
@@ -72,7 +72,7 @@ class Table:
     def colour(self, key: str = "colour") -> str:
         """The colour at *key*, or nothing."""
         value = self.text(key)
-        if not value or value in ANSI_COLOURS or _is_hex(value):
+        if not value or is_colour(value):
             return value
         self.report(
             key,
@@ -155,6 +155,26 @@ class Table:
 
     def _mistyped(self, key: str, kind: type, value: object) -> None:
         self.report(key, f"must be {_KINDS[kind]}, not {shown(value)}")
+
+
+def is_key(value: str) -> bool:
+    """Whether *value* is a single character that a keyboard types."""
+    return len(value) == 1 and not value.isspace() and unicodedata.category(value)[0] != "M"
+
+
+def is_mark(value: str) -> bool:
+    """Whether *value* is short enough to be drawn beside a mention."""
+    return 0 < len(value) <= _LONGEST_MARK
+
+
+def is_colour(value: str) -> bool:
+    """Whether *value* is a colour that a scheme may use."""
+    return value in ANSI_COLOURS or _is_hex(value)
+
+
+def is_name(name: str) -> bool:
+    """Whether *name* can name a label, a type, a role…."""
+    return bool(name.strip()) and all(map(_names, name))
 
 
 def _names(char: str) -> bool:

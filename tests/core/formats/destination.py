@@ -46,3 +46,14 @@ def written(format: Format, *articles, scheme=None):
     losses = [loss for one in articles for loss in writer.write(one, destination.parts[0])]
     writer.finish()
     return destination, losses
+
+
+def saved(destination, folder):
+    """The files of *destination*, in *folder*; their paths."""
+    paths = []
+    for name, data in destination.files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        paths.append(path)
+    return paths

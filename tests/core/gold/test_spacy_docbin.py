@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import DocBin
 
 from goldleaf.core.formats import Loss, Reason
-from goldleaf.core.formats.spacy_docbin import CONFIG_NAME, is_edited, training_config
+from goldleaf.core.formats.spacy_docbin import CONFIG_NAME
 from goldleaf.core.gold import export
 from goldleaf.core.model import (
     Argument,
@@ -257,15 +257,6 @@ def test_a_config_changed_by_hand_is_kept(done, desk, tmp_path):
     assert config.read_text() == edited
     assert config not in report.files
     assert any("changed by hand" in note for note in report.notes)
-
-
-def test_what_is_an_edited_config():
-    config = training_config("en", ner=True, longest={"sc": 3}, dev="dev.spacy").encode()
-    assert not is_edited(config)
-    assert not is_edited(b"")
-    assert is_edited(config + b"\n")
-    assert is_edited(b"[paths]\n")
-    assert is_edited(b"\xff\xfe")
 
 
 EXPORT = """

@@ -1,0 +1,193 @@
+"""The part of an article that brat's files can hold, in the names that they can write."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from ...model import (
+    AnnotatedArticle,
+    Annotation,
+    Argument,
+    Comment,
+    Entity,
+    Event,
+    Relation,
+    Span,
+)
+from ...scheme import Scheme
+from ..equivalence import chained, equivalence_types
+from ..keeps import Keeps, reduced
+from ..losses import Loss, Reason
+from .names import stored, stored_value
+
+KEEPS = Keeps(
+    discontinuous=True,
+    entity_attributes=True,
+    links=True,
+    events=True,
+    event_attributes=True,
+    fillers=frozenset(("entity", "event", "span")),
+    relations=True,
+    relation_ends=frozenset(("entity", "event")),
+    comments=True,
+)
+BOM = "\ufeff"
+_BREAKS = re.compile(r"[\r\n]+")
+_BREAK = frozenset("\r\n")
+
+
+def fitted(
+    annotated: AnnotatedArticle, scheme: Scheme
+) -> tuple[AnnotatedArticle, tuple[Loss, ...]]:
+    """What brat's files will hold of *annotated*, and a loss for each thing that differs."""
+    fitting = _Fitting(annotated, scheme)
+    return fitting.article(), tuple(fitting.losses)
+
+
+class _Fitting:
+    def __init__(self, annotated: AnnotatedArticle, scheme: Scheme) -> None:
+        self.losses: list[Loss] = []
+        self._id = annotated.article.id
+        self._text = annotated.article.text
+        self._given = annotated
+        self._equivalences = equivalence_types(scheme)
+        self._declared = {
+            stored(type_.name): frozenset(stored(role.name) for role in type_.roles)
+            for type_ in scheme.event_types
+        }
+
+    def article(self) -> AnnotatedArticle:
+        if self._text.startswith(BOM):
+            self._lose("", Reason.TEXT)
+        placed = tuple(filter(self._has_place, self._given.annotations))
+        kept, losses = reduced(replace(self._given, annotations=placed), KEEPS)
+        self.losses += losses
+        kept, losses = chained(kept, self._equivalences)
+        self.losses += losses
+        annotations = tuple(map(self._renamed, kept.annotations))
+        nameable = {
+            one.id
+            for one in kept.annotations
+            if not (isinstance(one, Relation) and one.type in self._equivalences)
+        }
+        comments = [self._comment(one, nameable) for one in kept.comments]
+        return replace(
+            kept,
+            annotations=annotations,
+            comments=tuple(one for one in comments if one is not None),
+        )
+
+    def _has_place(self, one: Annotation) -> bool:
+        spans: tuple[Span, ...] = ()
+        if isinstance(one, Entity):
+            spans = one.spans
+        elif isinstance(one, Event):
+            spans = (one.trigger,)
+        if all(map(self._writable, spans)):
+            return True
+        self._lose(one.id, Reason.WHITE_SPACE)
+        return False
+
+    def _writable(self, span: Span) -> bool:
+        """Whether *span* has more than white space, within lines, after a byte order mark."""
+        surface = span.of(self._text)
+        return (
+            _BREAK.isdisjoint((surface[0], surface[-1]))
+            and not surface.isspace()
+            and not (span.start == 0 and surface.startswith(BOM))
+        )
+
+    def _renamed(self, one: Annotation) -> Annotation:
+        match one:
+            case Entity():
+                fit: Annotation = replace(
+                    one,
+                    spans=self._joined(one),
+                    label=stored(one.label),
+                    attributes=self._attributes(one.id, one.attributes),
+                    link=self._link(one),
+                )
+            case Event():
+                type_ = stored(one.type)
+                fit = replace(
+                    one,
+                    type=type_,
+                    arguments=self._arguments(one, type_),
+                    attributes=self._attributes(one.id, one.attributes),
+                )
+            case Relation():
+                fit = replace(one, type=stored(one.type))
+            case _:
+                fit = one
+        if fit.label != one.label:
+            self._lose(one.id, Reason.NAME)
+        return fit
+
+    def _joined(self, entity: Entity) -> tuple[Span, ...]:
+        """The spans of *entity* as they come back: brat has a part for each line anyway."""
+        spans = [entity.spans[0]]
+        for before, after in pairwise(entity.spans):
+            if _BREAKS.fullmatch(self._text, before.end, after.start):
+                self._lose(entity.id, Reason.JOINED)
+                spans[-1] = Span(spans[-1].start, after.end)
+            else:
+                spans.append(after)
+        return tuple(spans)
+
+    def _link(self, entity: Entity) -> str:
+        if not re.search(r"\s", entity.link):
+            return entity.link
+        self._lose(entity.id, Reason.LINK)
+        return ""
+
+    def _attributes(self, id: str, attributes: Mapping[str, str]) -> dict[str, str]:
+        fit: dict[str, str] = {}
+        for name, value in attributes.items():
+            name_now, value_now = stored(name), stored_value(value)
+            if not value or name_now in fit:
+                self._lose(id, Reason.ATTRIBUTES)
+                continue
+            if (name_now, value_now) != (name, value):
+                self._lose(id, Reason.NAME)
+            fit[name_now] = value_now
+        return fit
+
+    def _arguments(self, event: Event, type_: str) -> tuple[Argument, ...]:
+        fit = []
+        often = Counter(argument.role for argument in event.arguments)
+        for argument in event.arguments:
+            if isinstance(argument.filler, Span) and not self._writable(argument.filler):
+                self._lose(event.id, Reason.WHITE_SPACE)
+                continue
+            if argument.filler == event.id:
+                self._lose(event.id, Reason.FILLER_EVENT)
+                continue
+            role = self._role(argument.role, type_, often[argument.role])
+            if role != argument.role:
+                self._lose(event.id, Reason.NAME)
+            fit.append(replace(argument, role=role))
+        return tuple(fit)
+
+    def _role(self, role: str, type_: str, times: int) -> str:
+        """*role* as it can be written: behind it comes the number of a further filler."""
+        name = stored(role)
+        declared = name in self._declared.get(type_, ())
+        if name[-1].isdigit() and (times > 1 or not declared):
+            return f"{name}_"
+        return name
+
+    def _comment(self, comment: Comment, nameable: set[str]) -> Comment | None:
+        if comment.target not in nameable or not comment.text.strip():
+            self._lose(comment.id, Reason.COMMENT)
+            return None
+        text = " ".join(comment.text.split())
+        if text != comment.text:
+            self._lose(comment.id, Reason.TEXT)
+        return replace(comment, text=text)
+
+    def _lose(self, id: str, reason: Reason, count: int = 1) -> None:
+        self.losses.append(Loss(self._id, id, reason, count))

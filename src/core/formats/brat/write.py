@@ -1,0 +1,175 @@
+"""An article as a text and brat's annotations beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from ...model import AnnotatedArticle, Entity, Event, Relation, Span
+from ...scheme import Scheme
+from ..equivalence import classes, equivalence_types
+from ..file_names import FileNames
+from ..format import Destination
+from ..line_ends import LineEnds
+from ..losses import Loss
+from ..made import is_edited, signed
+from .fit import BOM, fitted
+from .names import BARE_SPAN, NO_DATABASE, NOTE, stored
+from .read import ANNOTATIONS, CONFIGURATION, TEXT_SUFFIX
+from .scheme import Used, conf_text, is_flag
+
+_LINES = re.compile(r"[^\r\n]+")
+_DATABASE = re.compile(r"[^:\s]+:\S+")
+
+
+class BratWriter:
+    """Writes a ``.txt`` and an ``.ann`` for each article, and an ``annotation.conf`` for all."""
+
+    def __init__(self, destination: Destination) -> None:
+        self._destination = destination
+        self._names = FileNames(len(TEXT_SUFFIX))
+        self._used = Used()
+
+    def write(self, annotated: AnnotatedArticle, part: str) -> tuple[Loss, ...]:
+        """Write one article into the folder of *part*; what brat cannot keep of it."""
+        kept, losses = fitted(annotated, self._destination.scheme)
+        self._used.take(kept)
+        name = "/".join(filter(None, (part, self._names.name(kept.article.id, part))))
+        lines = Standoff(kept, self._destination.scheme).lines()
+        text = kept.article.text.removeprefix(BOM)
+        for suffix, content in (
+            (TEXT_SUFFIX, text),
+            (ANNOTATIONS[0], "".join(f"{line}\n" for line in lines)),
+        ):
+            with self._destination.open(name + suffix) as file:
+                file.write(content.encode())
+        return losses
+
+    def finish(self) -> tuple[str, ...]:
+        """Write the configuration, unless someone has changed the one that is there."""
+        there = self._destination.present(CONFIGURATION)
+        if there is not None and is_edited(there):
+            return (f"{CONFIGURATION} was changed by hand and is kept as it is.",)
+        with self._destination.open(CONFIGURATION) as file:
+            file.write(signed(conf_text(self._destination.scheme, self._used)).encode())
+        return ()
+
+
+class Standoff:
+    """The lines of one article, which must be one that :func:`fitted` gave."""
+
+    def __init__(self, annotated: AnnotatedArticle, scheme: Scheme) -> None:
+        self._annotated = annotated
+        self._text = annotated.article.text
+        self._ends = LineEnds(self._text)
+        self._mark = 1 if self._text.startswith(BOM) else 0
+        self._equivalences = {stored(one) for one in equivalence_types(scheme)}
+        self._flags = {stored(one.name): one.default for one in scheme.attributes if is_flag(one)}
+        self._declared = {
+            stored(type_.name): {stored(role.name) for role in type_.roles}
+            for type_ in scheme.event_types
+        }
+        self._numbers: Counter[str] = Counter()
+        # brat's ids, by ours
+        self._ids: dict[str, str] = {}
+        self._bounds: dict[tuple[str, Span], str] = {}
+
+    def lines(self) -> Iterator[str]:
+        """All of them, in the order in which they refer to each other."""
+        annotations = self._annotated.annotations
+        entities = [one for one in annotations if isinstance(one, Entity)]
+        events = [one for one in annotations if isinstance(one, Event)]
+        for one in entities:
+            self._ids[one.id] = self._new("T")
+            yield self._bound(self._ids[one.id], one.label, one.spans)
+        for event in events:
+            self._ids[event.id] = self._new("E")
+            yield from self._shared(event.type, event.trigger)
+            yield from self._bare_spans(event)
+        yield from map(self._event, events)
+        yield from self._relations()
+        for holders in (entities, events):
+            for holder in holders:
+                yield from self._attributes(holder.id, holder.attributes)
+        yield from (self._link(one) for one in entities if one.link)
+        for comment in self._annotated.comments:
+            yield f"{self._new('#')}\t{NOTE} {self._ids[comment.target]}\t{comment.text}"
+
+    def _new(self, prefix: str) -> str:
+        self._numbers[prefix] += 1
+        return f"{prefix}{self._numbers[prefix]}"
+
+    def _shared(self, type_: str, span: Span) -> Iterator[str]:
+        """The line of a trigger or bare span that no other event has needed yet."""
+        if (type_, span) not in self._bounds:
+            id = self._bounds[type_, span] = self._new("T")
+            yield self._bound(id, type_, (span,))
+
+    def _bare_spans(self, event: Event) -> Iterator[str]:
+        for argument in event.arguments:
+            if isinstance(argument.filler, Span):
+                yield from self._shared(BARE_SPAN, argument.filler)
+
+    def _bound(self, id: str, type_: str, spans: tuple[Span, ...]) -> str:
+        # brat has no spans across lines
+        parts = [
+            Span(*line.span())
+            for span in spans
+            for line in _LINES.finditer(self._text, span.start, span.end)
+        ]
+        places = ";".join(f"{self._offset(one.start)} {self._offset(one.end)}" for one in parts)
+        return f"{id}\t{type_} {places}\t{' '.join(one.of(self._text) for one in parts)}"
+
+    def _offset(self, offset: int) -> int:
+        return self._ends.folded(offset) - self._mark
+
+    def _event(self, event: Event) -> str:
+        pairs = [(event.type, self._bounds[event.type, event.trigger])]
+        roles = {argument.role for argument in event.arguments}
+        taken = set(self._declared.get(event.type, ())) | roles
+        seen: set[str] = set()
+        for argument in event.arguments:
+            role, number = argument.role, 2
+            while role in seen or (role != argument.role and role in taken):
+                role, number = f"{argument.role}{number}", number + 1
+            seen.add(role)
+            filler = argument.filler
+            pairs.append(
+                (
+                    role,
+                    self._bounds[BARE_SPAN, filler]
+                    if isinstance(filler, Span)
+                    else self._ids[filler],
+                )
+            )
+        return f"{self._ids[event.id]}\t{' '.join(f'{role}:{id}' for role, id in pairs)}"
+
+    def _relations(self) -> Iterator[str]:
+        equal: dict[str, list[tuple[str, str]]] = {}
+        for one in self._annotated.annotations:
+            if not isinstance(one, Relation):
+                continue
+            ends = self._ids[one.head], self._ids[one.tail]
+            if one.type in self._equivalences:
+                equal.setdefault(one.type, []).append(ends)
+                continue
+            self._ids[one.id] = id = self._new("R")
+            yield f"{id}\t{one.type} Arg1:{ends[0]} Arg2:{ends[1]}\t"
+        for type_, pairs in equal.items():
+            for members in classes(pairs):
+                yield f"*\t{type_} {' '.join(members)}"
+
+    def _attributes(self, id: str, attributes: Mapping[str, str]) -> Iterator[str]:
+        for name, value in attributes.items():
+            if name not in self._flags:
+                yield f"{self._new('A')}\t{name} {self._ids[id]} {value}"
+            elif value != self._flags[name]:
+                # one without values: that it is there says everything
+                yield f"{self._new('A')}\t{name} {self._ids[id]}"
+
+    def _link(self, entity: Entity) -> str:
+        known = _DATABASE.fullmatch(entity.link) and not entity.link.startswith(f"{NO_DATABASE}:")
+        link = entity.link if known else f"{NO_DATABASE}:{entity.link}"
+        surface = " ".join(" ".join(one.of(self._text) for one in entity.spans).split())
+        return f"{self._new('N')}\tReference {self._ids[entity.id]} {link}\t{surface}"
