@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .brat import BRAT
+from .cas import CAS_JSON, CAS_XMI
 from .csv_tables import CSV
 from .format import Format
 from .jsonl import JSONL
@@ -17,6 +18,8 @@ from .tokens.oneie import ONEIE
 FORMATS: tuple[Format, ...] = (
     SPACY,
     BRAT,
+    CAS_XMI,
+    CAS_JSON,
     CSV,
     CONLLU,
     CONLL2003,

@@ -1,0 +1,75 @@
+"""The part of an article that INCEpTION's layers can hold, in names that they can have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ...model import AnnotatedArticle, Entity, Event
+from ...scheme import Scheme
+from ..equivalence import COREFERENCE, chained, equivalence_types
+from ..keeps import Keeps, reduced
+from ..losses import Loss, Reason
+from .types import feature_name
+
+KEEPS = Keeps(
+    entity_attributes=True,
+    links=True,
+    events=True,
+    event_attributes=True,
+    fillers=frozenset(("entity", "event", "span")),
+    relations=True,
+    relation_ends=frozenset(("entity", "event")),
+    document_labels=True,
+    zones=True,
+    title=True,
+    source=True,
+    published=True,
+    language=True,
+)
+UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""The characters that no XML document can hold."""
+
+
+def fitted(
+    annotated: AnnotatedArticle, scheme: Scheme, *, xml: bool
+) -> tuple[AnnotatedArticle, tuple[Loss, ...]]:
+    """What a CAS will hold of *annotated*, and a loss for each thing that differs.
+
+    *xml*: characters that XML cannot hold become U+FFFD, one for one.
+    """
+    kept, losses = reduced(annotated, KEEPS)
+    told = list(losses)
+    id = annotated.article.id
+    article = replace(kept.article, language=kept.article.language.strip())
+    if xml and UNWRITABLE.search(article.text):
+        told.append(Loss(id, "", Reason.TEXT))
+        article = replace(article, text=UNWRITABLE.sub("\ufffd", article.text))
+    kept, losses = chained(
+        replace(kept, article=article), {COREFERENCE} & equivalence_types(scheme)
+    )
+    told += losses
+    annotations = []
+    for one in kept.annotations:
+        fit = one
+        if isinstance(one, Entity | Event):
+            attributes, lost = _features(one.attributes)
+            told += [Loss(id, one.id, reason) for reason in lost]
+            fit = replace(one, attributes=attributes)
+        annotations.append(fit)
+    return replace(kept, annotations=tuple(annotations)), tuple(told)
+
+
+def _features(attributes: Mapping[str, str]) -> tuple[dict[str, str], list[Reason]]:
+    fit: dict[str, str] = {}
+    lost = []
+    for attribute, value in attributes.items():
+        name = feature_name(attribute)
+        if name in fit:
+            lost.append(Reason.ATTRIBUTES)
+            continue
+        if name != attribute:
+            lost.append(Reason.NAME)
+        fit[name] = value
+    return fit, lost
