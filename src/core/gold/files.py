@@ -31,7 +31,9 @@ class Outputs:
         _remove_abandoned(folder)
         self._hidden = folder / f".goldleaf-{secrets.token_hex(8)}.tmp"
         self._lock: BinaryIO | None = None
-        self._files: dict[PurePosixPath, BinaryIO] = {}
+        # names and not paths, and no file longer than it is open: there may be 200,000
+        self._names: dict[str, None] = {}
+        self._open: list[BinaryIO] = []
 
     def open(self, name: str) -> BinaryIO:
         """A new file that is to become *name* in the folder; ``train/a`` in one of its folders.
@@ -39,7 +41,7 @@ class Outputs:
         It may be closed before the commit.
         """
         path = PurePosixPath(name)
-        if path in self._files or not _is_inside(name):
+        if name in self._names or not _is_inside(name):
             raise ValueError(f"{name!r} is not the name of a new file in {self.folder}")
         _check_replaceable(self.folder, path)
         if self._lock is None:
@@ -48,40 +50,45 @@ class Outputs:
             _hold(self._lock)
         hidden = self._hidden / path
         hidden.parent.mkdir(parents=True, exist_ok=True)
-        self._files[path] = file = hidden.open("xb")
+        file = hidden.open("xb")
+        self._names[name] = None
+        self._open = [one for one in self._open if not one.closed]
+        self._open.append(file)
         return file
 
     def commit(self) -> tuple[Path, ...]:
         """Give every file its name; the names, in the order of opening."""
-        for file in self._files.values():
+        for file in self._open:
             if not file.closed:
                 file.flush()
                 file.close()
+        self._open.clear()
         self._sync()
-        for path in self._files:
+        for path in self._names:
             made = self.folder / path
             made.parent.mkdir(parents=True, exist_ok=True)
             (self._hidden / path).replace(made)
         _sync_folder(self.folder)
-        written = tuple(self.folder / path for path in self._files)
-        self._files.clear()
+        written = tuple(self.folder / path for path in self._names)
+        self._names.clear()
         self.discard()
         return written
 
     def _sync(self) -> None:
-        if len(self._files) > _MANY and hasattr(os, "sync"):
+        if len(self._names) > _MANY and hasattr(os, "sync"):
             os.sync()
             return
-        for path in self._files:
+        for path in self._names:
             with (self._hidden / path).open("rb") as file:
                 os.fsync(file.fileno())
 
     def discard(self) -> None:
         """Remove every file that was not committed."""
-        for file in self._files.values():
+        for file in self._open:
             with suppress(OSError):
                 file.close()
-        self._files.clear()
+        self._open.clear()
+        self._names.clear()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
