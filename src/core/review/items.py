@@ -122,24 +122,28 @@ class ItemIndex:
     def put(self, id: str, item: Item | None) -> None:
         """Let *item* take the place of the one called *id*; ``None`` removes it."""
         old = self._items.pop(id, None)
+        # a verdict moves nothing: neither order needs to be touched
+        stays = old is not None and item is not None and _same_place(old, item)
         if old is not None:
-            _remove(self._in_text, _text_key(old))
             key = self._reading_key(old)
-            _remove(self._in_reading, key)
+            if not stays:
+                _remove(self._in_text, _text_key(old))
+                _remove(self._in_reading, key)
             if old.standing is Standing.PENDING:
                 self._pending_count -= 1
                 if self.offers(old):
                     _remove(self._offered, key)
         if item is not None:
             self._items[id] = item
-            insort(self._in_text, _text_key(item))
             key = self._reading_key(item)
-            insort(self._in_reading, key)
+            if not stays:
+                insort(self._in_text, _text_key(item))
+                insort(self._in_reading, key)
+                self._longest = max(self._longest, item.span.length)
             if item.standing is Standing.PENDING:
                 self._pending_count += 1
                 if self.offers(item):
                     insort(self._offered, key)
-            self._longest = max(self._longest, item.span.length)
 
     def touching(self, span: Span) -> list[Item]:
         """The items with at least one code point in *span*, in text order."""
@@ -231,6 +235,11 @@ class ItemIndex:
             return ("", sentence, item.is_event, start, -end, item.id)
         group = group_of(item.label, event=item.is_event)
         return (group, sentence, item.is_event, start, -end, item.id)
+
+
+def _same_place(one: Item, other: Item) -> bool:
+    """Whether two forms of an item come at the same place in every order."""
+    return (one.span, one.label, one.is_event) == (other.span, other.label, other.is_event)
 
 
 def _text_key(item: Item) -> TextKey:

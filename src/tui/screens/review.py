@@ -250,7 +250,7 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
     def _show_elsewhere(self) -> None:
         """Show how many places the key for the same everywhere would decide, and where."""
         key = self.keymap.shown("propagate")
-        if not key or self.session.focus is None or self._hinting or not self.view.is_on_screen:
+        if not key or self.session.target is None or self._hinting or not self.view.is_on_screen:
             return
         places = self.session.elsewhere()
         self.view.point_out(places)
