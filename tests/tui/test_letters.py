@@ -1,5 +1,7 @@
 """Letters on the text: going to what is in view."""
 
+import re
+
 import pytest
 
 from goldleaf.core.model import Article, Entity, Span, Suggestion
@@ -116,4 +118,34 @@ async def test_five_hundred_mentions_in_view_stay_within_reach(start, store, key
         far = hints[-1]
         assert len(far.code) == 2
         await pilot.press(far.code[0], key, *far.code)
+        assert session.focus == far.spot.value
+
+
+async def test_five_hundred_mentions_on_a_screen_each_have_letters_that_lead_there(store):
+    text = " ".join(f"Ana{number}{'.' if number % 9 == 0 else ''}" for number in range(1500))
+    store.add_article(Article("crowd", text), (), segment(text))
+    names = [match.span() for match in re.finditer(r"Ana\d+", text)]
+    crowd = [
+        Suggestion(Entity(f"a{start}", (Span(start, end),), "PERSON"), 0.5, "words", "1")
+        for start, end in names
+    ]
+    store.put_suggestions("crowd", "words", "1", crowd)
+    session = ReviewSession(store, SCHEME, "anna")
+    session.open("crowd")
+    app = GoldleafApp(session, "coast")
+    async with app.run_test(size=(250, 70)) as pilot:
+        await pilot.pause()
+        await pilot.press("'")
+        hints = app.review_screen._hinting.hints
+        assert len(hints) >= 500
+        codes = [hint.code for hint in hints]
+        assert len(set(codes)) == len(codes)
+        assert max(map(len, codes)) == 2
+        starts = [(letters.line, letters.cell) for letters in app.review_screen._hinting.letters]
+        assert len(set(starts)) == len(starts)
+        far = hints[-1]
+        await pilot.press(far.code[0])
+        left = app.review_screen._hinting.letters
+        assert {len(letters.text) for letters in left} == {1}
+        await pilot.press(far.code[1])
         assert session.focus == far.spot.value

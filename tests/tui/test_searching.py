@@ -12,11 +12,11 @@ def question(review):
 async def test_a_search_counts_while_it_is_typed_and_turns_to_an_expression(start):
     async with start(WIDE) as review:
         await review.press("/")
-        assert "search for text (tab: regex)" in question(review)
+        assert "search: text (tab regex)" in question(review)
         await review.press(*"two|eleven")
         assert review.said == "0 matches in this article."
         await review.press("tab")
-        assert "search for regex (tab: text)" in question(review)
+        assert "search: regex (tab text)" in question(review)
         assert review.said == "2 matches in this article."
         await review.press("enter")
         assert len(review.session.matches) == 2

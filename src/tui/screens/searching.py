@@ -26,14 +26,14 @@ class Searching(Asking):
 
     def do_search_everywhere(self) -> None:
         """Ask what to search in all articles."""
-        self._ask_search("search all articles", self._search_everywhere)
+        self._ask_search("search all", self._search_everywhere)
 
     def _ask_search(self, verb: str, answer: Callable[[str], object]) -> None:
         def question() -> str:
             key = self.keymap.shown("prompt_turn")
             what, other = ("regex", "text") if self._regex else ("text", "regex")
-            turn = f" ({key}: {other})" if key else ""
-            return f"{verb} for {what}{turn}"
+            turn = f" ({key} {other})" if key else ""
+            return f"{verb}: {what}{turn}"
 
         def turn() -> str:
             self._regex = not self._regex
