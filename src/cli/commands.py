@@ -426,6 +426,45 @@ def history(
 
 
 @app.command()
+def knowledge(
+    context: typer.Context,
+    words: Annotated[
+        str, typer.Argument(help="What is looked up: an id, or words of a name.")
+    ] = "",
+    json: JsonOption = False,
+) -> None:
+    """Look up what entities may be linked to. The index is built first where it is not there."""
+    from ..core.model import UsageError
+    from .knowledge import bring_up_to_date
+
+    workspace = workspace_of(context)
+    known = workspace.knowledge
+    if known is None:
+        raise UsageError(
+            f'{workspace.root} names no knowledge base; put knowledge = "FILE" into goldleaf.toml.'
+        )
+    bring_up_to_date(known)
+    found = known.search(words)
+    if json:
+        tell_json(
+            [
+                {
+                    "id": one.id,
+                    "label": one.label,
+                    "aliases": list(one.aliases),
+                    "description": one.description,
+                }
+                for one in found
+            ]
+        )
+    elif found:
+        rows = [(one.id, one.label, "|".join(one.aliases), one.description) for one in found]
+        tell_table(("id", "label", "aliases", "description"), rows, give=3)
+    else:
+        say(f"Nothing in {known.source} has {words!r}.")
+
+
+@app.command()
 def keys(
     context: typer.Context,
     preset: Annotated[

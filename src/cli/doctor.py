@@ -27,6 +27,8 @@ def examine(workspace: Workspace) -> Iterator[Finding]:
     yield _looked("settings", lambda: _settings(workspace))
     yield _looked("scheme", lambda: _scheme(workspace))
     yield _looked("keys", lambda: _keys(workspace))
+    if workspace.knowledge is not None:
+        yield _looked("knowledge", lambda: _knowledge(workspace))
     yield _looked("pipeline", lambda: _pipeline(workspace))
     if not workspace.database.exists():
         yield Finding("database", well=True, message="there is none yet; `goldleaf add` makes it")
@@ -64,6 +66,14 @@ def _keys(workspace: Workspace) -> str:
 
     build_keymap(workspace.config.keys, workspace.scheme)
     return "none is taken twice"
+
+
+def _knowledge(workspace: Workspace) -> str:
+    known = workspace.knowledge
+    assert known is not None
+    if known.is_current:
+        return f"{known.source} is indexed"
+    return f"{known.source} is indexed when a review starts"
 
 
 def _pipeline(workspace: Workspace) -> str:

@@ -33,7 +33,12 @@ class Asked(NamedTuple):
         gc.disable()
         from ..tui.app import review
 
-        review(Workspace.find(self.workspace), self.annotator, self.article)
+        workspace = Workspace.find(self.workspace)
+        if workspace.knowledge is not None:
+            from .knowledge import bring_up_to_date
+
+            bring_up_to_date(workspace.knowledge)
+        review(workspace, self.annotator, self.article)
 
 
 def plainly_asked(arguments: Sequence[str]) -> Asked | None:

@@ -149,6 +149,7 @@ def review(workspace: Workspace, annotator: str | None = None, article: str | No
     build_keymap(config.keys, workspace.scheme)
     with workspace.store() as store:
         session = ReviewSession(store, workspace.scheme, workspace.annotator(annotator))
+        session.knowledge = workspace.knowledge
         if article is not None and article != session.article.id:
             session.open(article)
         app = GoldleafApp(
@@ -156,5 +157,7 @@ def review(workspace: Workspace, annotator: str | None = None, article: str | No
         )
         app.run()
         session.close()
+    if workspace.knowledge is not None:
+        workspace.knowledge.close()
     if app.return_code:
         raise SystemExit(app.return_code)

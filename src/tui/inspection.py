@@ -104,8 +104,10 @@ class Inspection:
     def _second(self, item: Item, width: int) -> Line:
         annotation = item.annotation
         if isinstance(annotation, Entity):
+            link = self._link(annotation.link, width)[0] if annotation.link else ()
             uses = self._uses(item, width)
-            return uses[0] if uses else self._description(item, width, 1)[0]
+            shown = uses[0] if uses else self._description(item, width, 1)[0]
+            return clip_line((*link, ("  ", ""), *shown), width) if link else shown
         filled: list[Line] = []
         empty: list[Line] = []
         for role in self._roles(annotation):
@@ -146,7 +148,7 @@ class Inspection:
             lines += [(), *self._role_lines(annotation, width)]
         else:
             if annotation.link:
-                lines.append((("link ", "dim"), (visible(annotation.link), "")))
+                lines += self._link(annotation.link, width)
             if uses := self._uses(item, width):
                 lines += [(), *uses]
         lines += self._related(item, width)
@@ -159,6 +161,19 @@ class Inspection:
         if attributes := self._attributes(item):
             lines += [(), *flow(attributes, width)]
         return lines
+
+    def _link(self, link: str, width: int) -> list[Line]:
+        """The entry that an entity is linked to, with what is known of it."""
+        entry = self.session.linked_entry(link)
+        about = (
+            f" {entry.label}" + (f": {entry.description}" if entry.description else "")
+            if entry
+            else ""
+        )
+        known = self.session.knowledge is None or entry is not None
+        said = about if known else " (not in the knowledge base)"
+        head: Line = (("link ", "dim"), (visible(link), "strong"), (visible(said), ""))
+        return [linked(clip_line(head, width), "action:link")]
 
     def _violations(self, item: Item) -> tuple[str, ...]:
         return () if item.standing is Standing.REJECTED else self.session.violations(item)

@@ -18,6 +18,8 @@ _WHERE = {
     Context.GO: "These follow the key `g`, or the one that is given to `go`.",
     Context.PROMPT: "In either way case matters only when there is a capital.",
     Context.LIST: "",
+    Context.LINK: "Letters are looked up in the knowledge base as they are typed; the words of the"
+    " mention come first.",
     Context.HELP: "Letters narrow the help down to the keys and descriptions that hold them.",
     Context.ARTICLES: "Letters narrow the list down to the titles, sources and states that hold"
     " them.",

@@ -164,6 +164,7 @@ def test_the_same_key_may_mean_other_things_in_lists():
         Context.ARTICLES: "article_open",
         Context.LIST: "list_take",
         Context.HELP: "help_leave",
+        Context.LINK: "link_take",
     }
 
 

@@ -11,7 +11,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ..model import Article, ArticleState, Comment, Segmentation, Span, Status, UsageError, Zone
+from ..knowledge import Entry, Knowledge
+from ..model import (
+    Article,
+    ArticleState,
+    Comment,
+    GoldleafError,
+    Segmentation,
+    Span,
+    Status,
+    UsageError,
+    Zone,
+)
 from ..scheme import Scheme
 from ..store import Overview, Store
 from .boundaries import Unit, move_end
@@ -40,6 +51,7 @@ class Reading:
         annotator: who reads.
         scroll: the first visible line, kept for whoever draws the article.
         matches: where the text searched for is.
+        knowledge: what entities may be linked to, if anything is known.
         looks: how the annotator likes it drawn, kept with the place for whoever draws it.
         unsure_below: a pending suggestion with a lower score is unsure.
     """
@@ -55,6 +67,7 @@ class Reading:
         self.scheme = scheme
         self.annotator = annotator
         self.scroll = 0
+        self.knowledge: Knowledge | None = None
         self.matches: tuple[Span, ...] = ()
         self.unsure_below = UNSURE
         self._store = store
@@ -178,6 +191,16 @@ class Reading:
     def overview(self) -> list[Overview]:
         """Every article with its status and counts, in order."""
         return self._store.overview(self.annotator)
+
+    def linked_entry(self, link: str) -> Entry | None:
+        """What is known of the entry that has the id *link*, if anything is."""
+        if self.knowledge is None or not link:
+            return None
+        try:
+            return self.knowledge.entry(link)
+        except GoldleafError:
+            # an index that is gone is told of where something is looked up in it
+            return None
 
     def resolve(self, filler: str | Span) -> Span | None:
         """Where the filler of an argument is now; ``None`` when it names nothing known."""

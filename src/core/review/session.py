@@ -205,7 +205,9 @@ class ReviewSession(Sweeping, Carrying):
         if item.annotation.link == link:
             return Outcome("It is linked so already." if link else "It has no link.", Scope.NONE)
         changes = editing(self._desk, item, replace(item.annotation, link=link))
-        message = f"Linked to {link}." if link else "Took the link off."
+        entry = self.linked_entry(link)
+        named = f"{link}, {entry.label}" if entry else link
+        message = f"Linked to {named}." if link else "Took the link off."
         return self._decide(DecisionKind.LINK, changes, message, focus=item.id)
 
     def toggle_fragment(self, id: str, span: Span) -> Outcome:

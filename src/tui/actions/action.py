@@ -26,6 +26,7 @@ class Context(StrEnum):
     PROMPT = "prompt"
     LIST = "list"
     HELP = "help"
+    LINK = "link"
 
 
 class Group(StrEnum):
@@ -44,6 +45,7 @@ class Group(StrEnum):
     PROMPT = "While a search is typed"
     LIST = "In other lists"
     HELP = "In the help"
+    LINK = "While an entry to link to is sought"
 
 
 def always(_session: ReviewSession) -> str:

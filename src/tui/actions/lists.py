@@ -23,6 +23,9 @@ def actions() -> tuple[Action, ...]:
     def helping(id: str, keys: tuple[str, ...], description: str, short: str = "") -> Action:
         return Action(id, keys, Group.HELP, description, short, context=Context.HELP)
 
+    def linking(id: str, keys: tuple[str, ...], description: str, short: str = "") -> Action:
+        return Action(id, keys, Group.LINK, description, short, context=Context.LINK)
+
     return (
         choice("choice_down", ("down", "tab"), "Go to the next choice"),
         choice("choice_up", ("up", "shift+tab"), "Go to the choice before"),
@@ -71,4 +74,13 @@ def actions() -> tuple[Action, ...]:
         helping(
             "help_leave", ("escape", "enter"), "Take back what was typed, or else go back", "back"
         ),
+        linking("link_take", ("enter",), "Link to the entry that is marked", "link"),
+        linking("link_down", ("down", "tab"), "Go to the next entry"),
+        linking("link_up", ("up", "shift+tab"), "Go to the entry before"),
+        linking("link_page_down", ("pagedown",), "Go down a page"),
+        linking("link_page_up", ("pageup",), "Go up a page"),
+        linking("link_erase", ("backspace", "ctrl+h"), "Take back the last letter typed"),
+        linking("link_clear", ("ctrl+u",), "Take back all that was typed", "clear"),
+        linking("link_off", ("ctrl+d", "delete"), "Take the link off", "take off"),
+        linking("link_leave", ("escape",), "Go back without linking", "back"),
     )

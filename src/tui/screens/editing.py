@@ -12,6 +12,7 @@ from .. import choosing
 from ..choosing import Choice
 from ..hinting import Hinting, hinted
 from ..inspection import surface
+from ..lines import clip
 from .filling import Filling
 
 
@@ -127,14 +128,25 @@ class Editing(Filling):
         self._hint_span(f"Part of “{surface(self.session, item.span, 20)}”", toggle)
 
     def do_link(self) -> None:
-        """Ask for the entry that the entity is linked to."""
-        entity = self._target().annotation
+        """Seek the entry that the entity is linked to; without a knowledge base, ask for its id."""
+        item = self._target()
+        entity = item.annotation
         assert isinstance(entity, Entity)
+        words = surface(self.session, entity.span, 40)
+        known = self.session.knowledge
 
-        def link(text: str) -> None:
-            self._attempt(lambda: self.session.set_link(text), repeatable=True)
+        def link(text: str | None) -> None:
+            if text is not None:
+                self._attempt(lambda: self.session.set_link(text), repeatable=True)
 
-        self._ask(f"link “{surface(self.session, entity.span, 20)}” to", link, entity.link)
+        if known is None:
+            self._ask(f"link “{clip(words, 20)}” to", link, entity.link)
+            return
+        from .linking import LinkScreen, Sought  # noqa: PLC0415
+
+        context = surface(self.session, self.session.sentence, 300)
+        sought = Sought(words, context, entity.link, known.search)
+        self.app.push_screen(LinkScreen(sought, self.keymap, self._looks), link)
 
     def do_document_labels(self) -> None:
         """Choose a label of the article to give or to take off."""
