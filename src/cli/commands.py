@@ -283,14 +283,24 @@ def export(
     ] = 0,
     report: ReportOption = None,
     strict: StrictOption = False,
+    rejections: Annotated[
+        bool,
+        typer.Option("--rejections", help="dataset: rejected suggestions too, as hard negatives."),
+    ] = False,
+    license: Annotated[
+        str,
+        typer.Option(metavar="ID", help="dataset: the licence in its card, such as cc-by-4.0."),
+    ] = "unknown",
     json: JsonOption = False,
 ) -> None:
     """Write the gold dataset. The same decisions give the same bytes.
 
     jsonl keeps everything and can be added again; spacy writes train.spacy, dev.spacy
-    and test.spacy with a config for `spacy train`; `goldleaf formats` lists the others.
+    and test.spacy with a config for `spacy train`; dataset writes a folder to train from and
+    to publish; `goldleaf formats` lists the others.
     What a format cannot keep is told by article and annotation.
     """
+    from ..core.gold import DatasetOptions
     from ..core.gold import export as run
     from .progress import progress_bar
     from .reports import export_json, export_lines, loss_lines, loss_report
@@ -311,6 +321,13 @@ def export(
             split=split,
             seed=seed,
             strict=strict,
+            options=DatasetOptions(
+                workspace.name,
+                license,
+                workspace.guidelines,
+                workspace.scheme_text,
+                rejections=rejections,
+            ),
             told=told,
             progress=progress,
         )

@@ -144,6 +144,7 @@ def loss_lines(losses: LossReport) -> Iterator[str]:
 def format_rows() -> list[tuple[str, str, str, str]]:
     """The formats for a table."""
     rows = [("text", "plain text", "yes", ""), ("html", "a page", "yes", "")]
+    rows.append(("dataset", "a folder to train from and to publish", "", "yes"))
     return rows + [
         (one.name, one.title, "yes" if one.read else "", "yes" if one.writer else "")
         for one in sorted(FORMATS, key=lambda one: one.name)

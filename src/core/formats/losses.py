@@ -34,6 +34,7 @@ class Reason(StrEnum):
     LONG_TRIGGER = "long-trigger"
     NAME = "name"
     JOINED = "joined"
+    NEAR_DUPLICATE = "near-duplicate"
     # of the article, when written
     COMMENT = "comment"
     ZONES = "zones"
@@ -88,6 +89,7 @@ _MEANINGS = {
     Reason.LONG_TRIGGER: "events have a trigger of several tokens, with a place for one: left out",
     Reason.NAME: "labels, types or roles have a name that the format cannot write: changed",
     Reason.JOINED: "entities have but a line break between two of their spans: joined",
+    Reason.NEAR_DUPLICATE: "articles are nearly the same as articles of two splits: left out",
     Reason.COMMENT: "comments have no place: left out",
     Reason.ZONES: "articles have zones, for which there is no place: left out",
     Reason.STATUS: "articles have a status, for which there is no place: left out",

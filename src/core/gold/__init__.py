@@ -1,6 +1,8 @@
 """Decisions to a dataset: what they amount to, divided and written by format."""
 
-from .export import DEFAULT_SPLIT, WRITTEN, ExportReport, export, gold_articles
+from .dataset import DatasetOptions
+from .export import DEFAULT_SPLIT, WRITTEN, export, gold_articles
+from .report import ExportReport
 from .resolve import Include, Resolved, resolve
 from .split import PARTS, Split
 
@@ -8,6 +10,7 @@ __all__ = [
     "DEFAULT_SPLIT",
     "PARTS",
     "WRITTEN",
+    "DatasetOptions",
     "ExportReport",
     "Include",
     "Resolved",

@@ -469,6 +469,19 @@ class Store:
         )
         return [name for (name,) in found]
 
+    def in_order_of_gold(self, annotator: str, ids: Iterable[str]) -> list[str]:
+        """*ids* in the order in which *annotator* was done with the articles, then as given.
+
+        What becomes gold later comes later, whenever it was added.
+        """
+        found = self._rows(
+            "SELECT article_id, max(id) FROM decision WHERE annotator = ?"
+            " AND kind IN ('status', 'import') GROUP BY article_id",
+            annotator,
+        )
+        done = dict(found)
+        return sorted(ids, key=lambda id: (id not in done, done.get(id, "")))
+
     def annotators(self) -> list[str]:
         """Everyone who has decided something, by name."""
         return [

@@ -152,6 +152,16 @@ class Workspace:
         """Where the scheme is."""
         return self.root / SCHEME_NAME
 
+    @property
+    def scheme_text(self) -> str:
+        """The scheme as its file has it; empty where there is none."""
+        return _text(self.scheme_path)
+
+    @property
+    def guidelines(self) -> str:
+        """What annotators go by, in Markdown; empty where nothing is written."""
+        return _text(self.root / "guidelines.md")
+
     @cached_property
     def config(self) -> Config:
         """The settings; raises ``UsageError`` with the key where one is wrong."""
@@ -187,6 +197,10 @@ class Workspace:
         return (
             explicit or os.environ.get(ANNOTATOR_VARIABLE) or self.config.annotator or _login_name()
         )
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8-sig", errors="replace") if path.is_file() else ""
 
 
 def _login_name() -> str:

@@ -1,0 +1,192 @@
+"""The folder as a whole: what is in it, and who can open it."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+import srsly
+from pyarrow import parquet
+
+from goldleaf.core.gold import DatasetOptions, export
+from goldleaf.core.model import (
+    Argument,
+    Entity,
+    Event,
+    Record,
+    RecordChange,
+    Span,
+    Status,
+    UsageError,
+    Verdict,
+)
+from goldleaf.core.model.jsonl import article_from_json
+
+from ..conftest import Desk
+
+OPTIONS = DatasetOptions("Meetings", "cc-by-4.0", "# Marking\n\nMark names.", 'name = "test"\n')
+
+
+def text(number):
+    return f"Ana met Bo in town {number}, which has {number} mills and story number {number * 7}."
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    desk = Desk(tmp_path / "goldleaf.db")
+    for number in range(30):
+        fill(desk, number)
+    yield desk
+    desk.store.close()
+
+
+def fill(desk, number):
+    id = f"a{number:02}"
+    ana = Entity(f"e{number}", (Span(0, 3),), "PERSON", {"genericity": "specific"})
+    met = Event(f"v{number}", "MEET", Span(4, 7), (Argument("ACTOR", ana.id),))
+    wrong = Entity(f"x{number}", (Span(8, 10),), "GPE")
+    desk.add(id, text(number), [ana, met, wrong])
+    desk.accept(id, ana, met)
+    desk.decide(id, RecordChange(wrong.id, None, Record(wrong, Verdict.REJECTED)))
+    desk.mark(id, Status.DONE)
+
+
+def write(desk, dest, options=OPTIONS, **more):
+    return export(desk.store, desk.scheme, "dataset", dest, options=options, **more)
+
+
+def splits(dest):
+    lines = (dest / "provenance.jsonl").read_text().splitlines()
+    return {one["article"]: one["split"] for one in map(json.loads, lines)}
+
+
+def test_the_folder_has_both_forms_card_scheme_guidelines_and_manifest(workspace, tmp_path):
+    report = write(workspace, tmp_path / "gold")
+    names = {str(path.relative_to(tmp_path / "gold")) for path in report.files}
+    assert names == {
+        *(f"data/{part}.{form}" for part in report.parts for form in ("jsonl", "parquet")),
+        "README.md",
+        "scheme.toml",
+        "guidelines.md",
+        "provenance.jsonl",
+        "manifest.json",
+    }
+    assert report.articles == sum(report.parts.values()) == 30
+    assert report.parts["train"] in (23, 24, 25)
+    manifest = json.loads((tmp_path / "gold" / "manifest.json").read_text())
+    assert set(manifest["files"]) == names - {"manifest.json"}
+    for name, told in manifest["files"].items():
+        data = (tmp_path / "gold" / name).read_bytes()
+        assert told == {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+
+
+def test_both_forms_say_the_same_and_provenance_tells_of_each_annotation(workspace, tmp_path):
+    write(workspace, tmp_path / "gold")
+    rows = parquet.read_table(tmp_path / "gold" / "data" / "train.parquet").to_pylist()
+    lines = (tmp_path / "gold" / "data" / "train.jsonl").read_text().splitlines()
+    read = [article_from_json(json.loads(line)) for line in lines]
+    assert [row["id"] for row in rows] == [one.article.id for one in read]
+    row = rows[0]
+    assert row["text"][row["events"][0]["trigger"]["start"] :].startswith("met")
+    assert row["entities"][0]["attributes"] == [{"name": "genericity", "value": "specific"}]
+    assert row["events"][0]["arguments"][0]["target"] == row["entities"][0]["id"]
+    told = json.loads((tmp_path / "gold" / "provenance.jsonl").read_text().splitlines()[0])
+    assert {one["how"] for one in told["annotations"].values()} == {"accepted"}
+    assert {one["annotator"] for one in told["annotations"].values()} == {"anna"}
+    assert "rejected" not in row
+
+
+def test_rejections_come_on_request_in_a_column_of_their_own(workspace, tmp_path):
+    options = DatasetOptions(rejections=True)
+    write(workspace, tmp_path / "gold", options)
+    (row, *_) = parquet.read_table(tmp_path / "gold" / "data" / "test.parquet").to_pylist()
+    (rejected,) = row["rejected"]
+    assert (rejected["kind"], rejected["label"], rejected["text"]) == ("entity", "GPE", "Bo")
+    assert [one["label"] for one in row["entities"]] == ["PERSON"]
+    line = json.loads((tmp_path / "gold" / "data" / "test.jsonl").read_text().splitlines()[0])
+    assert line["rejected"] == [rejected]
+
+
+def test_the_same_decisions_give_the_same_bytes(workspace, tmp_path):
+    for name in ("one", "two"):
+        write(workspace, tmp_path / name)
+    for path in (tmp_path / "one").rglob("*"):
+        if path.is_file():
+            other = tmp_path / "two" / path.relative_to(tmp_path / "one")
+            assert path.read_bytes() == other.read_bytes()
+
+
+def test_an_article_keeps_its_split_when_others_become_gold(workspace, tmp_path):
+    write(workspace, tmp_path / "one")
+    for number in range(30, 45):
+        fill(workspace, number)
+    write(workspace, tmp_path / "two")
+    before, after = splits(tmp_path / "one"), splits(tmp_path / "two")
+    assert len(after) == 45
+    assert {id: after[id] for id in before} == before
+
+
+def test_near_duplicates_are_in_one_split_and_a_bridge_between_two_is_left_out(tmp_path):
+    desk = Desk(tmp_path / "goldleaf.db")
+    long = [" ".join(f"{letter}{number}" for number in range(60)) for letter in "abcdefgh"]
+    for number, one in enumerate(long):
+        desk.add(f"a{number}", one)
+        desk.mark(f"a{number}", Status.DONE)
+    for number, one in enumerate(long):
+        desk.add(f"copy{number}", f"{one} (again)")
+        desk.mark(f"copy{number}", Status.DONE)
+    write(desk, tmp_path / "gold", split="50/25/25")
+    parts = splits(tmp_path / "gold")
+    assert len(set(parts.values())) == 3
+    assert all(parts[f"a{number}"] == parts[f"copy{number}"] for number in range(len(long)))
+    desk.store.close()
+
+
+def test_the_card_is_yaml_and_tells_what_there_is(workspace, tmp_path):
+    other = Entity("e0", (Span(0, 3),), "PERSON", {"genericity": "specific"})
+    workspace.accept("a00", other, annotator="ben")
+    workspace.mark("a00", Status.DONE, annotator="ben")
+    write(workspace, tmp_path / "gold", annotator="anna")
+    text = (tmp_path / "gold" / "README.md").read_text()
+    _, head, body = text.split("---\n", 2)
+    yaml = srsly.yaml_loads(head)
+    assert yaml["license"] == "cc-by-4.0"
+    assert yaml["language"] == ["en"]
+    named = {one["name"]: one["num_examples"] for one in yaml["dataset_info"]["splits"]}
+    assert sum(named.values()) == 30
+    assert list(named) == ["train", "validation", "test"]
+    assert "anna and ben" in body
+    assert "### Marking" in body
+
+
+@pytest.mark.parametrize("package", ["pyarrow", "rensa"])
+def test_a_missing_package_is_named(workspace, tmp_path, monkeypatch, package):
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(UsageError, match=rf"needs the package {package}.*goldleaf\[dataset\]"):
+        write(workspace, tmp_path / "gold")
+    assert not (tmp_path / "gold").exists()
+
+
+@pytest.mark.slow
+def test_the_datasets_library_loads_the_folder_offline(workspace, tmp_path):
+    write(workspace, tmp_path / "gold", DatasetOptions(rejections=True))
+    program = (
+        "import datasets, json; d = datasets.load_dataset('gold');"
+        "card = datasets.load_dataset_builder('gold').info.features;"
+        "print(json.dumps([{k: len(v) for k, v in d.items()}, d['train'][0]['events'][0]['type'],"
+        " card == d['train'].features]))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    sizes, type_, same = json.loads(ran.stdout.splitlines()[-1])
+    assert set(sizes) == {"train", "validation", "test"}
+    assert sum(sizes.values()) == 30
+    assert (type_, same) == ("MEET", True)
