@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -133,22 +134,27 @@ def _divided(
 ) -> dict[str, str]:
     """The part of each article; one that is near to articles of two parts is left out."""
     duplicates = NearDuplicates()
-    part_of: dict[str, str] = {}
+    strata: dict[str, tuple[str, ...]] = {}
     for annotated in articles:
-        id = annotated.article.id
-        near = [one for one in duplicates.add(id, annotated.article.text) if one in part_of]
+        duplicates.add(annotated.article.text)
+        strata[annotated.article.id] = _strata(annotated)
+    ids, earlier = list(strata), duplicates.earlier()
+    part_of: dict[str, str] = {}
+    for number, id in enumerate(ids):
+        near = [ids[one] for one in earlier.get(number, ()) if ids[one] in part_of]
         parts = {part_of[one] for one in near}
         if len(parts) > 1:
             detail = f"near {', '.join(near)}"
             losses.take([Loss(id, "", Reason.NEAR_DUPLICATE, detail=detail)])
-            continue
-        part_of[id] = division.assign(id, _strata(annotated), next(iter(parts), ""))
+        else:
+            part_of[id] = division.assign(id, strata[id], next(iter(parts), ""))
     return part_of
 
 
-def _strata(annotated: AnnotatedArticle) -> list[str]:
-    kinds = {(type(one).__name__, one.label) for one in annotated.annotations}
-    return sorted("\x1f".join(one) for one in kinds)
+def _strata(annotated: AnnotatedArticle) -> tuple[str, ...]:
+    # the same few names for all articles
+    kinds = {f"{type(one).__name__} {one.label}" for one in annotated.annotations}
+    return tuple(sys.intern(one) for one in sorted(kinds))
 
 
 def _agreement(store: Store, include: Include, ids: list[str]) -> Agreement:
