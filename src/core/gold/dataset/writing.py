@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from ...formats import EVERYTHING, Format, Layout, Loss, LossReport, Reason
 from ...formats.jsonl import to_line
 from ...measure import Agreement
-from ...model import AnnotatedArticle, Annotation, Verdict
+from ...model import AnnotatedArticle, Annotation, UsageError, Verdict
 from ...model.safe_json import safe_json
 from ...scheme import Scheme
 from ...store import Store
@@ -44,6 +44,7 @@ DATASET = Format(
 )
 """A folder to train from and to publish. It is written only."""
 
+_MANIFEST = "manifest.json"
 _ROWS = 200
 """Articles in a row group of Parquet, and so the most that are in memory."""
 
@@ -80,8 +81,10 @@ def export_dataset(
     """Write the folder *dest*: see :func:`goldleaf.core.gold.export`.
 
     Raises:
-        UsageError: when the extra ``dataset`` is not installed, too.
+        UsageError: when *dest* holds something else, or the extra ``dataset`` is not
+            installed, too.
     """
+    _check(dest)
     include = include_named(include)
     who = annotator_named(store, annotator, include)
     ids = admitted_ids(store, who, include)
@@ -127,6 +130,15 @@ def export_dataset(
         {part: sizes[part] for part in PARTS},
         (note,) if empty else (),
     )
+
+
+def _check(dest: Path) -> None:
+    """Raise ``UsageError`` when *dest* holds files that are not a dataset's, such as a README."""
+    if dest.is_dir() and any(dest.iterdir()) and not (dest / _MANIFEST).is_file():
+        raise UsageError(
+            f"{dest} holds files already and no dataset of Goldleaf's; name a new folder, or one"
+            " that an earlier export made."
+        )
 
 
 def _divided(
@@ -296,7 +308,7 @@ class _Writing:
                 for name, made in sorted(self._files.items())
             },
         }
-        with self._destination.open("manifest.json") as file:
+        with self._destination.open(_MANIFEST) as file:
             file.write(safe_json(manifest, indent=2).encode() + b"\n")
 
     def _write(self, name: str, text: str) -> None:

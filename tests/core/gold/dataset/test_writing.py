@@ -161,6 +161,18 @@ def test_the_card_is_yaml_and_tells_what_there_is(workspace, tmp_path):
     assert "### Marking" in body
 
 
+def test_a_folder_of_something_else_is_left_alone_and_a_dataset_is_written_anew(
+    workspace, tmp_path
+):
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "README.md").write_text("Mine.")
+    with pytest.raises(UsageError, match="no dataset of Goldleaf's"):
+        write(workspace, tmp_path / "project")
+    assert (tmp_path / "project" / "README.md").read_text() == "Mine."
+    write(workspace, tmp_path / "gold")
+    assert write(workspace, tmp_path / "gold").articles == 30
+
+
 @pytest.mark.parametrize("package", ["pyarrow", "rensa"])
 def test_a_missing_package_is_named(workspace, tmp_path, monkeypatch, package):
     monkeypatch.setitem(sys.modules, package, None)
