@@ -92,22 +92,30 @@ def _borders(one: AnnotatedArticle) -> tuple[dict[int, int], dict[int, int]]:
 
 
 def _of_sentences(
-    id: str, sentences: Sequence[Sequence[str]]
+    id: str, sentences: Sequence[Sequence[str]], text: str = ""
 ) -> tuple[Article, Segmentation, list[int]]:
-    """An article of nothing but tokens, and where each of these begins."""
+    """An article of tokens, in *text* or with a space between them, and where each begins."""
+    text = text or "\n".join(" ".join(words) for words in sentences)
     starts, ends = array("i"), array("i")
     sentence_starts, sentence_ends = array("i"), array("i")
     at = 0
     for words in sentences:
-        sentence_starts.append(at)
+        first = len(starts)
         for word in words:
+            at = text.index(word, at)
             starts.append(at)
-            ends.append(at + len(word))
-            at += len(word) + 1
-        sentence_ends.append(at - 1)
-    text = "\n".join(" ".join(words) for words in sentences)
+            at += len(word)
+            ends.append(at)
+        sentence_starts.append(starts[first])
+        sentence_ends.append(at)
     division = Segmentation(starts, ends, sentence_starts, sentence_ends)
     return Article(id, text), division, starts.tolist()
+
+
+def _spaced(sentences: Sequence[dict[str, Any]]) -> str:
+    return "".join(
+        one["space_before"] + one["sentence"] + one.get("space_after", "") for one in sentences
+    )
 
 
 # Goldleaf JSONL
@@ -376,7 +384,8 @@ def _oneie(one: AnnotatedArticle) -> Iterator[dict[str, Any]]:
 def _read_oneie(folder: Path) -> Made:
     for id, lines in groupby(_loads(folder), lambda value: value["doc_id"]):
         values = list(lines)
-        article, segmentation, starts = _of_sentences(id, [one["tokens"] for one in values])
+        tokens = [one["tokens"] for one in values]
+        article, segmentation, starts = _of_sentences(id, tokens, _spaced(values))
         ends = segmentation.token_ends
         found: list[Any] = []
         base = 0
@@ -438,7 +447,9 @@ def _dygie(one: AnnotatedArticle) -> dict[str, Any]:
 
 def _read_dygie(folder: Path) -> Made:
     for value in _loads(folder):
-        article, segmentation, starts = _of_sentences(value["doc_key"], value["sentences"])
+        article, segmentation, starts = _of_sentences(
+            value["doc_key"], value["sentences"], "".join(value["_text"])
+        )
         ends = segmentation.token_ends
         ids: dict[tuple[int, int], str] = {}
         found: list[Any] = []
@@ -512,7 +523,9 @@ def _maven(one: AnnotatedArticle) -> dict[str, Any]:
 def _read_maven(folder: Path) -> Made:
     for value in _loads(folder):
         sentences = [one["tokens"] for one in value["content"]]
-        article, segmentation, starts = _of_sentences(value["id"], sentences)
+        article, segmentation, starts = _of_sentences(
+            value["id"], sentences, _spaced(value["content"])
+        )
         bases = [0, *accumulate(map(len, sentences))]
         found: list[Any] = []
         for event in value["events"]:

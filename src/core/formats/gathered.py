@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import count, pairwise
 from typing import Any
 
@@ -63,7 +63,9 @@ class Gathered:
 
     def string(self, value: object, id: str = "") -> str:
         """*value* if it is text that can be kept, else nothing; other types are told."""
-        if value is None or value == "":
+        if type(value) is str and value.isascii():
+            return value
+        if value is None:
             return ""
         if isinstance(value, str) and encodable(value):
             return value
@@ -77,21 +79,25 @@ class Gathered:
         self.lose(Reason.MALFORMED, detail=value)
         return []
 
-    def objects(self, value: object) -> Iterator[dict[str, Any]]:
+    def objects(self, value: object) -> list[dict[str, Any]]:
         """The members of a list that are JSON objects; others are told."""
-        for one in self.members(value):
-            if isinstance(one, dict):
-                yield one
-            else:
-                self.lose(Reason.MALFORMED, detail=one)
+        members = self.members(value)
+        if set(map(type, members)) <= {dict}:
+            return members
+        return self._only(members, lambda one: isinstance(one, dict))
 
-    def lists(self, value: object, least: int) -> Iterator[list[Any]]:
+    def lists(self, value: object, least: int) -> list[list[Any]]:
         """The members of a list that are lists with *least* members or more; others are told."""
-        for one in self.members(value):
-            if isinstance(one, list) and len(one) >= least:
-                yield one
-            else:
+        members = self.members(value)
+        if set(map(type, members)) <= {list} and min(map(len, members), default=least) >= least:
+            return members
+        return self._only(members, lambda one: isinstance(one, list) and len(one) >= least)
+
+    def _only(self, members: list[Any], is_right: Callable[[Any], bool]) -> list[Any]:
+        for one in members:
+            if not is_right(one):
                 self.lose(Reason.MALFORMED, detail=one)
+        return [one for one in members if is_right(one)]
 
     # Annotations
 
@@ -108,7 +114,7 @@ class Gathered:
         Whoever found no *span* has told so.
         """
         id = self._id(given_id, Entity)
-        name = self._named(id, label)
+        name = self.label(id, label)
         if not name or span is None:
             return ""
         return self.add(Entity(id, (span,), name, attributes or {}), provenance)
@@ -126,7 +132,7 @@ class Gathered:
         Whoever found no *trigger* has told so.
         """
         id = self._id(given_id, Event)
-        name = self._named(id, type)
+        name = self.label(id, type)
         if not name or trigger is None:
             return ""
         return self.add(Event(id, name, trigger, arguments), provenance)
@@ -141,7 +147,7 @@ class Gathered:
     ) -> str:
         """Add a relation; its id, or nothing where an end is not there."""
         id = self._id(given_id, Relation)
-        name = self._named(id, type)
+        name = self.label(id, type)
         if not name:
             return ""
         if head not in self._annotations or tail not in self._annotations or head == tail:
@@ -157,11 +163,10 @@ class Gathered:
 
     def new_id(self, kind: type[Annotation]) -> str:
         """An id that no annotation has yet."""
-        return next(
-            id
-            for number in self._numbers[kind]
-            if (id := f"{_PREFIXES[kind]}{number}") not in self._annotations
-        )
+        prefix, numbers = _PREFIXES[kind], self._numbers[kind]
+        while (id := f"{prefix}{next(numbers)}") in self._annotations:
+            pass
+        return id
 
     def has(self, id: str) -> bool:
         """Whether there is an annotation called *id*."""
@@ -170,11 +175,14 @@ class Gathered:
     def _id(self, given: object, kind: type[Annotation]) -> str:
         return self.string(given) or self.new_id(kind)
 
-    def _named(self, id: str, label: object) -> str:
-        name = self.string(label, id).strip()
-        if not name and (label is None or isinstance(label, str)):
+    def label(self, id: str, label: object) -> str:
+        """*label* if it can be one, without white space around it; else a loss, and nothing."""
+        name = self.string(label, id)
+        if name and not name.isspace():
+            return name.strip()
+        if label is None or isinstance(label, str):
             self.lose(Reason.NO_LABEL, id)
-        return name
+        return ""
 
     def add(self, one: Annotation, provenance: Mapping[str, object] | None = None) -> str:
         """Add an annotation as it is; its id, or nothing where that is there already."""
@@ -200,7 +208,7 @@ class Gathered:
 
 def whole(value: object) -> int:
     """*value* if it is a whole number, else one that is outside of everything."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else -1
+    return value if type(value) is int else -1  # and no bool
 
 
 def pair(value: object) -> tuple[int, int]:

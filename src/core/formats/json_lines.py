@@ -31,10 +31,10 @@ def json_values(stream: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
     """
     found = False
     for number, line in _lines(stream, name):
-        if not line.strip():
+        if not line or line.isspace():
             continue
         try:
-            value = _parsed(line.strip("\r\n"))
+            value = _parsed(line.rstrip("\r\n"))
         except (ValueError, RecursionError) as error:
             if number > 1 or not (rest := stream.read()):
                 raise _broken(error, name, number) from None

@@ -33,7 +33,7 @@ _KEYS_OF = {
     "relation": {"type", "head", "tail"},
     "label": {"label"},
 }
-_KEYS_OF_ALL = {"id", "provenance"}
+_KEYS_OF = {kind: keys | {"id", "provenance"} for kind, keys in _KEYS_OF.items()}
 _PREFIXES = {"entity": "e", "event": "v", "relation": "r", "label": "l", "comment": "c"}
 _LONGEST_QUOTE = 60
 _DEEPEST = 200
@@ -191,7 +191,7 @@ def article_from_json(value: Mapping[str, Any], *, default_id: str = "") -> Anno
             id: source
             for kind, known in _KEYS_OF.items()
             for id, one in given[kind]
-            if (source := _provenance(f"{kind} {id!r}", one, known))
+            if (source := _provenance(kind, id, one, known))
         },
         comments=tuple(_comment(id, one) for id, one in given["comment"]),
         status=_member(Status, status, "status") if status else None,
@@ -201,6 +201,31 @@ def article_from_json(value: Mapping[str, Any], *, default_id: str = "") -> Anno
 
 def _identified(parts: Mapping[str, list[Json]]) -> dict[str, list[tuple[str, Json]]]:
     """The values of each kind with their ids, new ones where they have none."""
+    taken: set[str] = set()
+    # most files give all ids
+    reserved: set[str] = set()
+    if not all(one.get("id") for kind in parts.values() for one in kind):
+        reserved = _named_in(parts)
+    given: dict[str, list[tuple[str, Json]]] = {}
+    for kind, prefix in _PREFIXES.items():
+        new = (id for number in count(1) if (id := f"{prefix}{number}") not in reserved)
+        given[kind] = []
+        for number, one in enumerate(parts[kind], start=1):
+            told = one.get("id")
+            id = (
+                told
+                if type(told) is str and told and told.isascii()
+                else _string(one, "id", f"{kind} number {number}") or next(new)
+            )
+            if id in taken:
+                raise ValueError(f"the id {id!r} is there twice")
+            taken.add(id)
+            given[kind].append((id, one))
+    return given
+
+
+def _named_in(parts: Mapping[str, list[Json]]) -> set[str]:
+    """What values name, given or not: none of it must come to mean a made id."""
     values = [one for kind in parts.values() for one in kind]
     arguments = [
         one
@@ -208,25 +233,12 @@ def _identified(parts: Mapping[str, list[Json]]) -> dict[str, list[tuple[str, Js
         for one in _list(event, "arguments", "an event")
         if isinstance(one, dict)
     ]
-    # what a value names without giving it must not come to mean a made id
-    reserved = {
+    return {
         one[key]
         for one in (*values, *arguments)
         for key in ("id", "target", "head", "tail")
         if isinstance(one.get(key), str)
     }
-    taken: set[str] = set()
-    given: dict[str, list[tuple[str, Json]]] = {}
-    for kind, prefix in _PREFIXES.items():
-        new = (id for number in count(1) if (id := f"{prefix}{number}") not in reserved)
-        given[kind] = []
-        for number, one in enumerate(parts[kind], start=1):
-            id = _string(one, "id", f"{kind} number {number}") or next(new)
-            if id in taken:
-                raise ValueError(f"the id {id!r} is there twice")
-            taken.add(id)
-            given[kind].append((id, one))
-    return given
 
 
 def _meta(value: Mapping[str, Any]) -> Json:
@@ -239,11 +251,24 @@ def _meta(value: Mapping[str, Any]) -> Json:
     return meta | unknown
 
 
-def _provenance(where: str, value: Mapping[str, Any], known: set[str]) -> Json:
-    unknown = {key: one for key, one in value.items() if key not in known | _KEYS_OF_ALL}
-    source = unknown | _object(value, "provenance", where)
+def _provenance(kind: str, id: str, value: Mapping[str, Any], known: set[str]) -> Json:
+    source = value.get("provenance")
+    if value.keys() <= known:
+        if source is None:
+            return {}
+        if type(source) is dict and all(map(_is_plain, source.values())):
+            return source
+    where = f"{kind} {id!r}"
+    source = _object(value, "provenance", where)
+    if not value.keys() <= known:
+        source = {key: one for key, one in value.items() if key not in known} | source
     _check_json(source, f"the provenance of {where}")
     return source
+
+
+def _is_plain(value: object) -> bool:
+    """Whether *value* is sure to be the same after writing, seen at a glance."""
+    return (type(value) is str and value.isascii()) or (type(value) is float and isfinite(value))
 
 
 def _labels(value: Mapping[str, Any]) -> list[Json]:
@@ -261,7 +286,7 @@ def _label(id: str, value: Mapping[str, Any]) -> DocumentLabel:
 
 def _entity(id: str, value: Mapping[str, Any], text: str) -> Entity:
     where = f"entity {id!r}"
-    fragments = _list(value, "fragments", where)
+    fragments = _list(value, "fragments", where) if "fragments" in value else None
     if fragments:
         spans = tuple(_fragment(one, where, text) for one in fragments)
         if any(one.end > other.start for one, other in pairwise(spans)):
@@ -276,8 +301,8 @@ def _entity(id: str, value: Mapping[str, Any], text: str) -> Entity:
         id,
         spans,
         _string(value, "label", where, required=True),
-        _attributes(value, where),
-        _string(value, "link", where),
+        _attributes(value, where) if "attributes" in value else {},
+        _string(value, "link", where) if "link" in value else "",
     )
 
 
@@ -298,15 +323,29 @@ def _event(id: str, value: Mapping[str, Any], text: str, targets: set[str]) -> E
         _span(trigger, f"the trigger of {where}", text),
         tuple(
             _argument(
-                _typed(one, dict, f"an argument of {where}", "an object"), where, text, targets
+                one
+                if type(one) is dict
+                else _typed(one, dict, f"an argument of {where}", "an object"),
+                where,
+                text,
+                targets,
             )
             for one in _list(value, "arguments", where)
         ),
-        _attributes(value, where),
+        _attributes(value, where) if "attributes" in value else {},
     )
 
 
 def _argument(value: Mapping[str, Any], event: str, text: str, targets: set[str]) -> Argument:
+    role, target = value.get("role"), value.get("target")
+    if (
+        type(role) is str
+        and role.isascii()
+        and type(target) is str
+        and target in targets
+        and _sound(value, text) is not None
+    ):
+        return Argument(role, target)
     role = _string(value, "role", f"an argument of {event}", required=True)
     where = f"the {role} of {event}"
     target = _string(value, "target", where)
@@ -343,7 +382,20 @@ def _comment(id: str, value: Mapping[str, Any]) -> Comment:
     )
 
 
+def _sound(value: Mapping[str, Any], text: str) -> Span | None:
+    """The span that *value* gives, where all of it is as it should be."""
+    start, end, surface = value.get("start"), value.get("end"), value.get("text")
+    if type(start) is int and type(end) is int and 0 <= start < end <= len(text):
+        span = Span(start, end)
+        if surface is None or surface == text[start:end]:
+            return span
+    return None
+
+
 def _span(value: Mapping[str, Any], where: str, text: str) -> Span:
+    sound = _sound(value, text)
+    if sound is not None:
+        return sound
     start, end = _offset(value, "start", where), _offset(value, "end", where)
     if not 0 <= start < end <= len(text):
         raise ValueError(
@@ -436,7 +488,8 @@ def _check_json(value: object, where: str, depth: int = 0) -> None:
     elif isinstance(value, dict):
         for key, one in value.items():
             _check_encodable(key, where)
-            _check_json(one, where, depth + 1)
+            if type(one) is not str or not one.isascii():
+                _check_json(one, where, depth + 1)
     elif isinstance(value, list):
         for one in value:
             _check_json(one, where, depth + 1)

@@ -196,21 +196,23 @@ class _Reading:
         self._id = key if isinstance(key, str) else ""
         self._gathered = Gathered(self._id, where)
         self._text = TokenText()
-        self._starts: list[int] = []
+        self._shifts: list[int] = []
+        """By sentence, from the tokens as the file counts them to those of the text."""
+
         self._by_span: dict[Span, str] = {}
         self._triggers: defaultdict[Span, list[str]] = defaultdict(list)
 
     def draft(self, source: Source, line: int) -> Draft:
         self._sentences()
-        for prefix in ("", _PREDICTED):
-            for number in range(self._text.sentences):
-                for one in self._of(prefix + "ner", number, _ENTITY):
-                    self._entity(one, number, scored=bool(prefix))
-            for number in range(self._text.sentences):
-                for one in self._of(prefix + "events", number, 1):
-                    self._event(one, number, scored=bool(prefix))
-                for one in self._of(prefix + "relations", number, _RELATION):
-                    self._relation(one, number, scored=bool(prefix))
+        predicted = any(key.startswith(_PREDICTED) for key in self._value)
+        for prefix in ("", _PREDICTED) if predicted else ("",):
+            scored = bool(prefix)
+            for number, one in self._of(prefix + "ner", _ENTITY):
+                self._entity(one, number, scored=scored)
+            for number, one in self._of(prefix + "events", 1):
+                self._event(one, number, scored=scored)
+            for number, one in self._of(prefix + "relations", _RELATION):
+                self._relation(one, number, scored=scored)
             provenance = _suggested(None) if prefix else None
             for cluster in self._gathered.lists(self._value.get(prefix + "clusters"), 1):
                 self._cluster(cluster, self._by_span.get, provenance)
@@ -231,40 +233,39 @@ class _Reading:
                 words = []  # noqa: PLW2901
             told = starts[number] if isinstance(starts, list) and number < len(starts) else None
             # counted through the article; a sentence on its own says where it begins
-            self._starts.append(told if isinstance(told, int) and told >= 0 else self._text.count)
+            count = self._text.count
+            self._shifts.append(count - told if isinstance(told, int) and told >= 0 else 0)
             text = texts[number] if isinstance(texts, list) and number < len(texts) else None
-            words = [one if isinstance(one, str) else str(one) for one in words]  # noqa: PLW2901
+            words = list(map(str, words))  # noqa: PLW2901
             if isinstance(text, str):
                 if not self._text.add(words, text, glued=True):
                     gathered.lose(Reason.TEXT, detail=text)
             else:
                 self._text.add(words)
 
-    def _of(self, key: str, number: int, least: int) -> Iterator[list[Any]]:
-        """The members of *key* for a sentence."""
-        by_sentence = self._value.get(key)
-        if by_sentence is None:
-            return
-        if not isinstance(by_sentence, list):
-            if number == 0:
-                self._gathered.lose(Reason.MALFORMED, detail=by_sentence)
-            return
-        if number < len(by_sentence):
-            yield from self._gathered.lists(by_sentence[number], least)
+    def _of(self, key: str, least: int) -> Iterator[tuple[int, list[Any]]]:
+        """The members of *key*, each with the number of its sentence."""
+        by_sentence = self._gathered.members(self._value.get(key))
+        for number, members in enumerate(by_sentence[: self._text.sentences]):
+            if members != []:
+                for one in self._gathered.lists(members, least):
+                    yield number, one
 
     def _span(self, first: object, last: object, number: int) -> Span | None:
         """The code points of tokens that sentence *number* tells of, the last included."""
-        shift = self._text.first_of(number) - self._starts[number]
-        return self._text.span(whole(first) + shift, whole(last) + shift + 1)
+        if type(first) is not int or type(last) is not int:
+            return None
+        shift = self._shifts[number]
+        return self._text.span(first + shift, last + shift + 1)
 
     def _entity(self, one: list[Any], number: int, *, scored: bool) -> None:
         span = self._span(one[0], one[1], number)
         provenance = _suggested(_probability(one, _ENTITY)) if scored else None
         id = self._gathered.new_id(Entity)
+        label = self._gathered.label(id, one[2])
         if span is None:
             self._gathered.lose(Reason.OUTSIDE, id, one)
-        id = self._gathered.entity(id, span, one[2], provenance=provenance)
-        if id and span is not None:
+        elif label and self._gathered.add(Entity(id, (span,), label), provenance):
             self._by_span.setdefault(span, id)
 
     def _event(self, one: list[Any], number: int, *, scored: bool) -> None:
@@ -278,14 +279,12 @@ class _Reading:
         last, type = trigger[1:3] if several else (trigger[0], trigger[1])
         arguments = []
         for argument in gathered.lists(one[1:], _ENTITY):
-            span = self._span(argument[0], argument[1], number)
+            filler = self._filler(argument, number)
             role = gathered.string(argument[2], id)
-            if span is None:
-                gathered.lose(Reason.OUTSIDE, id)
-            elif not role:
-                gathered.lose(Reason.NO_LABEL, id)
+            if filler is not None and role:
+                arguments.append(Argument(role, filler))
             else:
-                arguments.append(Argument(role, self._by_span.get(span, span)))
+                gathered.lose(Reason.OUTSIDE if filler is None else Reason.NO_LABEL, id)
         span = self._span(trigger[0], last, number)
         if span is None:
             gathered.lose(Reason.OUTSIDE, id, trigger)
@@ -293,6 +292,11 @@ class _Reading:
         id = gathered.event(id, span, type, tuple(arguments), provenance)
         if id and span is not None:
             self._triggers[span].append(id)
+
+    def _filler(self, argument: list[Any], number: int) -> str | Span | None:
+        """The entity on the tokens of *argument*, else its code points."""
+        span = self._span(argument[0], argument[1], number)
+        return None if span is None else self._by_span.get(span, span)
 
     def _relation(self, one: list[Any], number: int, *, scored: bool) -> None:
         head = self._span(one[0], one[1], number)
@@ -310,8 +314,7 @@ class _Reading:
     ) -> None:
         ids = []
         for one in self._gathered.lists(cluster, 2):
-            shift = self._text.first_of(0) - self._starts[0] if self._starts else 0
-            span = self._text.span(whole(one[0]) + shift, whole(one[1]) + shift + 1)
+            span = self._span(one[0], one[1], 0) if self._shifts else None
             id = find(span) if span is not None else None
             if id is None:
                 self._gathered.lose(Reason.NO_TARGET, detail=one)

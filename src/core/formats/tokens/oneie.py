@@ -209,7 +209,7 @@ class _Reading:
         """Take in one line: its text now, what is in it when all of the article is there."""
         gathered = self._gathered
         gathered.where = where
-        words = [one if isinstance(one, str) else str(one) for one in value["tokens"]]
+        words = list(map(str, value["tokens"]))
         surface = value.get("sentence", value.get("text"))
         if not self._text.add_spaced(words, value, surface):
             gathered.lose(Reason.TEXT, detail=surface)
@@ -244,15 +244,17 @@ class _Reading:
 
     def _entity(self, value: dict[str, Any]) -> None:
         gathered = self._gathered
-        attributes = {name: gathered.string(value.get(name)) for name in _ATTRIBUTES}
-        if attributes["mention_type"] == _NO_MENTION_TYPE:
-            attributes["mention_type"] = ""
+        attributes = {
+            name: text
+            for name in _ATTRIBUTES
+            if name in value and (text := gathered.string(value[name])) and text != _NO_MENTION_TYPE
+        }
         id = gathered.string(value.get("id")) or gathered.new_id(Entity)
         id = gathered.entity(
             id,
             self._span(value, id),
             value.get("entity_type"),
-            {name: one for name, one in attributes.items() if one},
+            attributes,
         )
         if id and (found := _OF_AN_ENTITY.fullmatch(id)):
             self._chains[found[1]].append(id)

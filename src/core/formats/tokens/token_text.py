@@ -20,6 +20,9 @@ _AS_IN_TEXTS = {
     "-RCB-": "}",
 }
 
+Places = tuple[list[int], list[int]]
+"""Where each of several tokens begins, and where it ends."""
+
 
 class TokenText:
     """A text in the making: sentence by sentence, each of tokens.
@@ -61,8 +64,9 @@ class TokenText:
             self.put("\n")
         base = self._length
         self.put(surface)
-        self._starts.extend([base + start for start, _ in places])
-        self._ends.extend([base + end for _, end in places])
+        starts, ends = places
+        self._starts.extend([base + start for start in starts])
+        self._ends.extend([base + end for end in ends])
         self._has_blank = self._has_blank or not all(words) or any(map(str.isspace, words))
         self.end_sentence()
         return fits
@@ -111,19 +115,19 @@ class TokenText:
 
     def span(self, first: int, after: int) -> Span | None:
         """The code points of the tokens ``[first, after)``; ``None`` where there are none such."""
-        if not 0 <= first < after <= len(self._starts):
-            return None
-        start, end = self._starts[first], self._ends[after - 1]
-        return Span(start, end) if start < end else None
+        if 0 <= first < after <= len(self._starts):
+            start, end = self._starts[first], self._ends[after - 1]
+            if start < end:
+                return Span(start, end)
+        return None
 
     def in_sentence(self, number: int, first: int, after: int) -> Span | None:
         """The code points of the tokens ``[first, after)`` of a sentence, counted within it."""
-        if not (0 <= number < self.sentences and 0 <= first < after):
-            return None
-        base = self._firsts[number]
-        if base + after > self._firsts[number + 1]:
-            return None
-        return self.span(base + first, base + after)
+        if 0 <= number < len(self._firsts) - 1 and 0 <= first < after:
+            base = self._firsts[number]
+            if base + after <= self._firsts[number + 1]:
+                return self.span(base + first, base + after)
+        return None
 
     def segmentation(self) -> Segmentation:
         """The tokens that have a place, and the sentences that have such."""
@@ -153,30 +157,40 @@ class TokenText:
         return Segmentation(starts, ends, sentence_starts, sentence_ends)
 
 
-def aligned(surface: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
+def aligned(surface: str, words: Sequence[str]) -> Places | None:
     """Where in *surface* each of *words* stands, or ``None`` when they are not what it holds.
 
     Between words may be white space, and nothing else. Quotation marks and brackets may
     be written as in the Penn Treebank.
     """
+    if "".join(words) != "".join(surface.split()):
+        return _aligned_otherwise(surface, words)
+    starts, ends = [], []
     at = 0
-    found: list[tuple[int, int]] = []
     for word in words:
-        # nearly all follow at once or after a space
-        if surface.startswith(word, at):
-            start = at
-        elif surface.startswith(word, at + 1) and surface[at].isspace():
-            start = at + 1
-        else:
-            start = _start(surface, word, at)
+        start = surface.find(word, at)
+        if start < 0:  # it is there, but with white space inside
+            return None
+        at = start + len(word)
+        starts.append(start)
+        ends.append(at)
+    return starts, ends
+
+
+def _aligned_otherwise(surface: str, words: Sequence[str]) -> Places | None:
+    at = 0
+    starts, ends = [], []
+    for word in words:
+        start = _start(surface, word, at)
         if start < 0 and word in _AS_IN_TEXTS:
             word = in_texts(word)  # noqa: PLW2901
             start = _start(surface, word, at)
         if start < 0:
             return None
         at = start + len(word)
-        found.append((start, at))
-    return found if not surface[at:] or surface[at:].isspace() else None
+        starts.append(start)
+        ends.append(at)
+    return (starts, ends) if not surface[at:] or surface[at:].isspace() else None
 
 
 def in_texts(word: str) -> str:
@@ -189,10 +203,12 @@ def _start(surface: str, word: str, at: int) -> int:
     return -1 if start > at and not surface[at:start].isspace() else start
 
 
-def _joined(words: Sequence[str]) -> tuple[list[tuple[int, int]], str]:
+def _joined(words: Sequence[str]) -> tuple[Places, str]:
     at = 0
-    found = []
+    starts, ends = [], []
     for word in words:
-        found.append((at, at + len(word)))
-        at += len(word) + 1
-    return found, " ".join(words)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+        at += 1
+    return (starts, ends), " ".join(words)
