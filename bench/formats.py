@@ -2,9 +2,9 @@
 
 Goldleaf's writer and reader take turns with the loop of ``_plain_formats.py``, which does
 the same with the format's own library and nothing else, over the same articles in the same
-run; printed are the medians in articles per second, and their ratio, by the clock and by
-processor time: on a machine that others use too, only the latter can be trusted. The
-garbage of one turn is collected before the next begins.
+run (``_library_alone.py`` where none was written). Printed are the medians in articles per
+second, and their ratio, by the clock and by processor time: on a machine that others use
+too, only the latter can be trusted. The garbage of one turn is collected before the next.
 
 ``--large N`` makes a workspace of N articles with decisions and exports it with the real
 ``goldleaf export`` in a process of its own, once for each format named: how long it takes,
@@ -27,8 +27,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from _library_alone import BRAT, library_alone
 from _made_articles import made_articles
-from _plain_formats import PLAIN, Plain
+from _plain_formats import PLAIN
+from _plain_loop import Plain
 from goldleaf.core.formats import FORMATS, Draft, Format, Source
 from goldleaf.core.formats.jsonl import to_line
 from goldleaf.core.model import (
@@ -107,13 +109,17 @@ def _compared(
     format: Format, plain: Plain | None, articles: Sequence[AnnotatedArticle], turns: int
 ) -> dict[str, Any]:
     """The speed of both directions of *format*, with the ratio where there is a plain loop."""
-    report: dict[str, Any] = {"format": format.name, "library": plain.library if plain else ""}
     count = len(articles)
     with tempfile.TemporaryDirectory() as name:
         made = Path(name) / "made"
         made.mkdir()
+        _write(format, articles, made)
+        plain = plain or library_alone(made)
+        report: dict[str, Any] = {
+            "format": format.name,
+            "library": plain.library if plain else "",
+        }
         if format.writer is not None:
-            _write(format, articles, made)
             report |= _ratio(
                 "write",
                 count,
@@ -279,9 +285,10 @@ def main() -> None:
             replace(one, segmentation=segment(one.article.text, "en"))
             for one in made_articles(arguments.articles, arguments.sentences)
         ]
+        plain = PLAIN | {"brat": BRAT}
         chosen = sorted(FORMATS, key=lambda one: one.name)
         reports = [
-            _compared(format, PLAIN.get(format.name), articles, arguments.turns)
+            _compared(format, plain.get(format.name), articles, arguments.turns)
             for format in chosen
             if format.writer is not None
             and (not arguments.formats or format.name in arguments.formats)

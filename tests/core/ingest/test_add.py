@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from goldleaf.core.ingest import add
-from goldleaf.core.model import DecisionKind, Status, UsageError, ZoneKind
+from goldleaf.core.model import DecisionKind, Span, Status, UsageError, ZoneKind
 from goldleaf.core.store.store import Store
 
 
@@ -337,3 +337,13 @@ def test_suggestions_stay_those_of_the_suggester_that_the_file_names(store, fold
     (id,) = add(store, ["a.jsonl"]).added
     found = [(one.suggester, one.version, one.score) for one in store.suggestions(id)]
     assert found == [("rules", "7", 0.5), ("import", "1", 1.0)]
+
+
+def test_tokens_that_a_file_brings_stay_those_of_the_article(store, folder):
+    columns = "-DOCSTART- -X- O O\n\nU.S.-led NNP O B-MISC\nforces NNS O O\n\n" * 2
+    (folder / "a.txt").write_text(columns.replace("forces", "troops", 1))
+    report = add(store, ["a.txt"])
+    assert report.added == ["a-1", "a-2"]
+    assert store.article("a-1").text == "U.S.-led troops"
+    assert store.segmentation("a-1").token_ends.tolist() == [8, 15]
+    assert [one.annotation.span for one in store.suggestions("a-1")] == [Span(0, 8)]
