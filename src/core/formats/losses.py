@@ -37,6 +37,7 @@ class Reason(StrEnum):
     NEAR_DUPLICATE = "near-duplicate"
     # of the article, when written
     COMMENT = "comment"
+    TARGET = "target"
     ZONES = "zones"
     STATUS = "status"
     TITLE = "title"
@@ -91,6 +92,7 @@ _MEANINGS = {
     Reason.JOINED: "entities have but a line break between two of their spans: joined",
     Reason.NEAR_DUPLICATE: "articles are nearly the same as articles of two splits: left out",
     Reason.COMMENT: "comments have no place: left out",
+    Reason.TARGET: "comments are about an annotation, which has no place: kept as the article's",
     Reason.ZONES: "articles have zones, for which there is no place: left out",
     Reason.STATUS: "articles have a status, for which there is no place: left out",
     Reason.TITLE: "articles have a title, for which there is no place: left out",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from .brat import BRAT
 from .cas import CAS_JSON, CAS_XMI
 from .csv_tables import CSV
+from .doccano import DOCCANO
 from .format import Format
 from .jsonl import JSONL
+from .prodigy import PRODIGY
 from .source import Head
 from .spacy_docbin import SPACY
 from .tokens.columns import CONLL2003, IOB2, IOBES
@@ -21,6 +23,8 @@ FORMATS: tuple[Format, ...] = (
     CAS_XMI,
     CAS_JSON,
     CSV,
+    PRODIGY,
+    DOCCANO,
     CONLLU,
     CONLL2003,
     IOBES,

@@ -1,0 +1,103 @@
+"""What an article has besides its text, as members of a JSON object in another tool's file.
+
+Such tools keep members that they do not know, and show them beside the text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..model import Article, Comment, Zone
+from ..model.codec import zone_from_json
+from .checks import zone_start
+from .gathering import Gathering, objects, sound, string
+from .losses import Loss, Reason
+from .source import Source
+
+FIELDS = ("title", "source", "published", "language")
+_DEEPEST = 200
+_HIGHEST = 10**12
+
+
+def fields_of(article: Article, *, with_meta: bool = True) -> tuple[dict[str, Any], list[Loss]]:
+    """The members for *article*, absent when empty, its ``meta`` values among them.
+
+    A loss is a ``meta`` value whose name is that of another member.
+    """
+    fields: dict[str, Any] = {"id": article.id}
+    fields |= {name: value for name in FIELDS if (value := getattr(article, name))}
+    if not with_meta:
+        return {key: one for key, one in fields.items() if one}, []
+    taken = {"id", *FIELDS} & article.meta.keys()
+    losses = [Loss(article.id, "", Reason.META, detail=name) for name in sorted(taken)]
+    fields |= {name: value for name, value in article.meta.items() if name not in taken}
+    return {key: one for key, one in fields.items() if key in article.meta or one}, losses
+
+
+def article_of(text: str, values: Mapping[str, Any], gathering: Gathering) -> Article:
+    """The article with *text* that the members *values* describe; unknown ones are ``meta``.
+
+    What cannot be kept is a loss of *gathering*.
+    """
+    fields = {name: string(values.get(name)) for name in FIELDS}
+    meta = {}
+    for key, one in values.items():
+        if key == "id" or fields.get(key) or (key in fields and not one):
+            continue
+        if sound(key) and _keepable(one):
+            meta[key] = one
+        else:
+            gathering.lose(Reason.META, detail=key)
+    # a number is a row of the other tool's database, and no name for an article
+    return Article(string(values.get("id")), text, **fields, meta=meta)
+
+
+def zones_of(value: object, length: int, gathering: Gathering) -> tuple[Zone, ...]:
+    """The zones that a list of Goldleaf's JSON values names, in a text of *length*."""
+    zones = []
+    for one in objects(value):
+        try:
+            zone = zone_from_json(one)
+        except (ValueError, TypeError):
+            gathering.lose(Reason.MALFORMED, detail=f"zone {one!r}")
+            continue
+        if zone.end <= length:
+            # True is a number, too
+            zones.append(Zone(int(zone.start), int(zone.end), zone.kind))
+        else:
+            gathering.lose(Reason.OUTSIDE, detail=f"zone {one!r}")
+    return tuple(sorted(zones, key=zone_start))
+
+
+def comments_of(value: object, gathering: Gathering) -> tuple[Comment, ...]:
+    """The comments that a list of Goldleaf's JSON values names."""
+    comments: dict[str, Comment] = {}
+    for one in objects(value):
+        id, text = string(one.get("id")), string(one.get("text"))
+        if id and text and id not in comments:
+            comments[id] = Comment(id, text, string(one.get("target")))
+        else:
+            gathering.lose(Reason.COMMENT, id, detail=f"{one!r}")
+    return tuple(comments.values())
+
+
+def stem_of(source: Source, line: int, id: object) -> str:
+    """What an article of *source* is called that has no id but perhaps a number."""
+    numbered = isinstance(id, int) and not isinstance(id, bool) and 0 <= id < _HIGHEST
+    return f"{source.stem}-{id if numbered else line}"
+
+
+def _keepable(value: object, depth: int = 0) -> bool:
+    """Whether *value* can be written as JSON and read back the same."""
+    if isinstance(value, str):
+        return sound(value)
+    if isinstance(value, dict | list):
+        members = [*value, *value.values()] if isinstance(value, dict) else value
+        return depth < _DEEPEST and all(_keepable(one, depth + 1) for one in members)
+    try:
+        json.dumps(value, allow_nan=False)
+    except (ValueError, TypeError):
+        return False
+    return True

@@ -1,0 +1,244 @@
+"""doccano's JSONL, read and written: one text a line (https://github.com/doccano/doccano).
+
+Written is the form of projects with relations: ``entities`` with ids that are numbers, which
+``relations`` join. A trigger is an entity and a role a relation, both with a member ``kind``
+that doccano leaves aside. Everything else about a text is a member beside ``text``, which
+doccano takes for its ``meta`` and gives back.
+
+Read are all forms that doccano's versions export: ``label`` or ``labels`` as triples or as
+document labels, ``entities`` as triples or objects, ``annotations`` of the first versions,
+``cats``, ``Comments``, and ``data`` for ``text``. Offsets count Unicode code points; files of
+the first versions may count UTF-16 units, which surface strings would show, but there are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import Any
+
+from ..model import (
+    AnnotatedArticle,
+    Annotation,
+    DocumentLabel,
+    Entity,
+    Event,
+    UsageError,
+)
+from ..model.safe_json import safe_json
+from .article_fields import article_of, fields_of, stem_of
+from .format import Destination, Format
+from .gathering import Edge, Gathering, Mention, edges_of, objects
+from .json_lines import json_objects
+from .keeps import Keeps, reduced
+from .losses import Loss, Reason
+from .source import Draft, Head, Source
+
+_KEEPS = Keeps(
+    events=True,
+    fillers=frozenset(("entity", "event")),
+    relations=True,
+    relation_ends=frozenset(("entity", "event")),
+    document_labels=True,
+    comments=True,
+    title=True,
+    source=True,
+    published=True,
+    language=True,
+    meta=True,
+)
+_COMMENTS = ("Comments", "comments", "comment")
+_LABELS = ("label", "labels", "cats")
+_KNOWN = frozenset(
+    ("text", "data", "entities", "relations", "annotations", "spans", *_COMMENTS, *_LABELS)
+)
+_TRIPLE = 3
+
+
+class DoccanoWriter:
+    """Writes articles, as they come, to one file for each part."""
+
+    def __init__(self, destination: Destination) -> None:
+        self._destination = destination
+        # as in doccano's database, no two of a file are the same
+        self._numbers = count(1)
+
+    def write(self, annotated: AnnotatedArticle, part: str) -> list[Loss]:
+        """Write one article; returns what the format cannot keep of it."""
+        kept, reduction = reduced(annotated, _KEEPS)
+        article = kept.article
+        fields, losses = fields_of(article)
+        taken = sorted(_KNOWN & fields.keys())
+        losses += [Loss(article.id, "", Reason.META, detail=name) for name in taken]
+        losses += [Loss(article.id, one.id, Reason.TARGET) for one in kept.comments if one.target]
+        value = {"text": article.text} | self._annotations(kept.annotations, kept)
+        value |= {name: one for name, one in fields.items() if name not in taken}
+        value["Comments"] = [one.text for one in kept.comments]
+        self._destination.file(part).write(safe_json(value).encode() + b"\n")
+        return [*reduction, *losses]
+
+    def _annotations(
+        self, annotations: tuple[Annotation, ...], annotated: AnnotatedArticle
+    ) -> dict[str, Any]:
+        entities = []
+        numbers: dict[str, int] = {}
+        for one in annotations:
+            if isinstance(one, Entity | Event):
+                numbers[one.id] = next(self._numbers)
+                entity = {
+                    "id": numbers[one.id],
+                    "label": one.label,
+                    "start_offset": one.span.start,
+                    "end_offset": one.span.end,
+                }
+                entities.append(entity | ({"kind": "trigger"} if isinstance(one, Event) else {}))
+        relations = [
+            {
+                "id": next(self._numbers),
+                "from_id": numbers[edge.head],
+                "to_id": numbers[edge.tail],
+                "type": edge.label,
+            }
+            | ({"kind": "argument"} if edge.argument else {})
+            for edge in edges_of(annotated)
+        ]
+        labels = [one.label for one in annotations if isinstance(one, DocumentLabel)]
+        return {"entities": entities, "relations": relations} | ({"cats": labels} if labels else {})
+
+    def finish(self) -> tuple[str, ...]:
+        """Nothing remains to be done or said."""
+        return ()
+
+
+def read(source: Source) -> Iterator[Draft | Loss]:
+    """The texts of *source* with what is said of them.
+
+    Raises:
+        UsageError: at the first line that is not one of doccano's.
+    """
+    with source.open() as stream:
+        for where, line, value in json_objects(stream, source.name):
+            text = _text(value)
+            if text is None:
+                raise UsageError(
+                    f"{where}: a line of doccano's is a JSON object with the key 'text'."
+                )
+            yield _draft(text, value, where, stem_of(source, line, value.get("id")))
+
+
+def _draft(text: str, value: Mapping[str, Any], where: str, stem: str) -> Draft:
+    gathering = Gathering(text, where, stem)
+    mentions, labels = _spans_and_labels(value, gathering)
+    gathering.mentions(mentions)
+    gathering.edges(_edge(one) for one in objects(value.get("relations")))
+    for label in labels:
+        gathering.label(label)
+    for one in _comments(value):
+        gathering.comment(one)
+    rest = {name: one for name, one in value.items() if name not in _KNOWN}
+    annotated = gathering.annotated(AnnotatedArticle(article_of(text, rest, gathering)))
+    return Draft(annotated, stem, losses=tuple(gathering.losses))
+
+
+def _text(value: object) -> str | None:
+    if not isinstance(value, dict):
+        return None
+    text = value.get("text", value.get("data"))
+    return text if isinstance(text, str) else None
+
+
+def _spans_and_labels(
+    value: Mapping[str, Any], gathering: Gathering
+) -> tuple[list[Mention], list[str]]:
+    """The spans of a line, and the labels of its text: both may stand under the same names."""
+    mentions: list[Mention] = []
+    labels: list[str] = []
+    for name in ("entities", "spans", "annotations", *_LABELS):
+        listed = value.get(name)
+        for one in listed if isinstance(listed, list) else [listed]:
+            # older versions number the labels, and tell their names elsewhere
+            if isinstance(one, str | int) and not isinstance(one, bool):
+                labels.append(str(one))
+            elif isinstance(one, list) and len(one) >= _TRIPLE:
+                start, end, label, *_ = one
+                mentions.append(Mention(None, start, end, label))
+            elif isinstance(one, dict) and "start_offset" in one:
+                mentions.append(_mention(one))
+            elif isinstance(one, dict) and "label" in one:
+                labels.append(str(one["label"]))
+            elif one is not None:
+                gathering.lose(Reason.MALFORMED, detail=f"{name}: {one!r}")
+    return mentions, labels
+
+
+def _mention(value: Mapping[str, Any]) -> Mention:
+    label = value.get("label")
+    return Mention(
+        value.get("id"),
+        value["start_offset"],
+        value.get("end_offset"),
+        str(label) if isinstance(label, int) else label,
+        trigger=value.get("kind") == "trigger",
+    )
+
+
+def _edge(value: Mapping[str, Any]) -> Edge[object]:
+    return Edge(
+        value.get("from_id"),
+        value.get("to_id"),
+        value.get("type"),
+        argument=value.get("kind") == "argument",
+    )
+
+
+def _comments(value: Mapping[str, Any]) -> Iterator[object]:
+    for name in _COMMENTS:
+        listed = value.get(name)
+        for one in listed if isinstance(listed, list) else [listed]:
+            if one is not None:
+                yield one.get("text") if isinstance(one, dict) else one
+
+
+def _recognised(head: Head) -> bool:
+    value = head.first_object
+    if value is None or _text(value) is None:
+        return False
+    if any("start_offset" in one for one in _members(value, "entities", "annotations")):
+        return True
+    if "Comments" in value or any("from_id" in one for one in _members(value, "relations")):
+        return True
+    if any(_is_triple(one) for name in ("entities", *_LABELS) for one in _list(value, name)):
+        return True
+    # Goldleaf's own lines may have document labels under the name that is "labels"
+    label = value.get("label")
+    return isinstance(label, str | list) and all(isinstance(one, str) for one in label)
+
+
+def _members(value: Mapping[str, Any], *names: str) -> list[dict[str, Any]]:
+    return [one for name in names for one in objects(value.get(name))]
+
+
+def _list(value: Mapping[str, Any], name: str) -> list[Any]:
+    found = value.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _is_triple(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == _TRIPLE
+        and all(isinstance(one, int) for one in value[:2])
+        and isinstance(value[2], str)
+    )
+
+
+DOCCANO = Format(
+    name="doccano",
+    title="doccano JSONL",
+    offsets="Unicode code points",
+    keeps=_KEEPS,
+    suffix=".jsonl",
+    recognises=_recognised,
+    read=read,
+    writer=DoccanoWriter,
+)

@@ -1,0 +1,300 @@
+"""Tasks become articles: those of one text, or of the sentences of one, are put together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any, BinaryIO
+
+from ...model import AnnotatedArticle, Span, Status, UsageError
+from ..article_fields import article_of, comments_of, stem_of, zones_of
+from ..gathering import Edge, Gathering, Mention, objects, string, strings
+from ..json_lines import json_objects
+from ..losses import Loss
+from ..source import Draft, Head, Source
+from .write import ACCEPT, IGNORE, INPUT_HASH, REJECT
+
+_BETWEEN = "\n"
+_LIKELY = 0.5
+_BINARY_VIEWS = frozenset(("ner", "classification"))
+_ANSWERS = frozenset((ACCEPT, REJECT, IGNORE))
+_MARKS = frozenset((INPUT_HASH, "_task_hash", "_session_id", "_annotator_id", "_view_id"))
+_KNOWN = _MARKS | {
+    *("text", "meta", "tokens", "spans", "relations", "options", "accept", "cats", "label"),
+    *("answer", "flagged", "zones", "comments", "_timestamp", "_is_binary", "config", "html"),
+}
+_DOCUMENT = ("id", "doc_id", "document_id", "article_id")
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    value: Mapping[str, Any]
+    where: str
+    line: int
+
+    @property
+    def text(self) -> str:
+        return str(self.value["text"])
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        meta = self.value.get("meta")
+        return meta if isinstance(meta, dict) else {}
+
+    @property
+    def annotator(self) -> str:
+        return string(self.value.get("_annotator_id")) or string(self.value.get("_session_id"))
+
+    @property
+    def document(self) -> object:
+        """What names the document that the text is a part of."""
+        for values in (self.meta, self.value):
+            for key in _DOCUMENT:
+                if isinstance(one := values.get(key), str | int):
+                    return one
+        return None
+
+    @property
+    def belongs_to(self) -> tuple[object, ...]:
+        document = self.document
+        return (self.annotator, document) if document is not None else (self.annotator, self.text)
+
+
+def read(source: Source) -> Iterator[Draft | Loss]:
+    """The texts of *source* with what is said of them.
+
+    Tasks that follow each other and are about one text are put together; so are the
+    sentences of a text, where their ``meta`` names their document, each on a line of its own.
+
+    Raises:
+        UsageError: at the first line that is no task about a text.
+    """
+    with source.open() as stream:
+        for _, tasks in groupby(_tasks(source, stream), key=lambda one: one.belongs_to):
+            yield _draft(list(tasks), source)
+
+
+def _tasks(source: Source, stream: BinaryIO) -> Iterator[_Task]:
+    for where, line, value in json_objects(stream, source.name):
+        if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+            raise UsageError(f"{where}: a task about a text is a JSON object with the key 'text'.")
+        yield _Task(value, where, line)
+
+
+def _draft(tasks: Sequence[_Task], source: Source) -> Draft:
+    first = tasks[0]
+    stem = stem_of(source, first.line, first.document)
+    starts: dict[str, int] = {}
+    length = 0
+    for task in tasks:
+        # the same sentence again is another answer about it
+        if task.text not in starts:
+            starts[task.text] = length
+            length += len(task.text) + len(_BETWEEN)
+    text = _BETWEEN.join(starts)
+    gathering = Gathering(text, first.where, stem)
+    _gather(tasks, starts, gathering)
+    gathering.where = first.where
+    values = {key: one for key, one in first.value.items() if key not in _KNOWN} | first.meta
+    rest = AnnotatedArticle(
+        article_of(text, values, gathering), status=_status(tasks), annotator=first.annotator
+    )
+    if len(starts) == 1:
+        if isinstance(number := first.value.get(INPUT_HASH), int):
+            article = replace(rest.article, meta={**rest.article.meta, INPUT_HASH: number})
+            rest = replace(rest, article=article)
+        zones = zones_of(first.value.get("zones"), len(text), gathering)
+        comments = comments_of(first.value.get("comments"), gathering)
+        rest = replace(rest, zones=zones, comments=comments)
+    if not rest.article.id and isinstance(first.document, str):
+        rest = replace(rest, article=replace(rest.article, id=first.document))
+    return Draft(gathering.annotated(rest), stem, losses=tuple(gathering.losses))
+
+
+def _gather(tasks: Sequence[_Task], starts: Mapping[str, int], gathering: Gathering) -> None:
+    ids = Counter(
+        one["id"]
+        for task in tasks
+        for name in ("spans", "relations")
+        for one in objects(task.value.get(name))
+        if isinstance(one.get("id"), str)
+    )
+    gathering.reserve(ids)
+    unique = {id for id, number in ids.items() if number == 1}
+    before: set[tuple[object, ...]] = set()
+    for number, task in enumerate(tasks):
+        gathering.where = task.where
+        taking = _Taking(task, number, unique)
+        start = starts[task.text]
+        found = [
+            (one, (start, str(one.start), str(one.end), str(one.label)))
+            for one in taking.mentions()
+        ]
+        # asked twice about the same text, the answer is the first one
+        gathering.mentions(
+            [one for one, same in found if same not in before],
+            part=Span(start, start + len(task.text)) if task.text else None,
+        )
+        before.update(same for _, same in found)
+        gathering.edges(taking.edges())
+        for label in taking.labels():
+            gathering.label(label, provenance=taking.provenance({}))
+
+
+class _Taking:
+    """What one task says: keys are the places of its spans, since relations tell those."""
+
+    def __init__(self, task: _Task, number: int, unique: AbstractSet[str]) -> None:
+        self._value = task.value
+        self._number = number
+        self._unique = unique
+        self._annotator = task.annotator
+        self._answer = task.value.get("answer")
+        self._at = _time(task.value.get("_timestamp"))
+        self._tokens = objects(task.value.get("tokens"))
+        self._spans = objects(task.value.get("spans"))
+
+    def mentions(self) -> Iterator[Mention]:
+        for at, one in enumerate(self._spans):
+            start, end = self._offsets(one)
+            yield Mention(
+                (self._number, at),
+                start,
+                end,
+                one.get("label"),
+                string(one.get("text")),
+                self._id(one),
+                trigger=one.get("kind") == "trigger",
+                attributes=strings(one.get("attributes")),
+                link=string(one.get("kb_id")),
+                provenance=self.provenance(one),
+            )
+
+    def edges(self) -> Iterator[Edge[object]]:
+        for one in objects(self._value.get("relations")):
+            head, tail = (
+                self._key(one.get(f"{end}_span"), one.get(end)) for end in ("head", "child")
+            )
+            yield Edge(
+                head,
+                tail,
+                one.get("label"),
+                self._id(one),
+                argument=one.get("kind") == "argument",
+                provenance=self.provenance({}),
+            )
+
+    def labels(self) -> Iterator[object]:
+        value = self._value
+        if isinstance(value.get("label"), str):
+            yield value["label"]
+        cats = value.get("cats")
+        if isinstance(cats, dict):
+            yield from (key for key, one in cats.items() if one is True or _is_likely(one))
+        accepted = value.get("accept")
+        options = {
+            one.get("id"): one.get("text", one.get("id"))
+            for one in objects(value.get("options"))
+            if isinstance(one.get("id"), str | int)
+        }
+        for one in accepted if isinstance(accepted, list) else ():
+            # a number is the place of an option, and its text what is meant
+            yield options.get(one, str(one)) if isinstance(one, int) else one
+
+    def provenance(self, span: Mapping[str, Any]) -> dict[str, object]:
+        """Who said so, and whether a reviewer took it."""
+        found: dict[str, object] = {}
+        suggester, score = string(span.get("source")), span.get("score")
+        if self._answer == REJECT:
+            found["how"] = "rejected"
+        elif self._answer not in _ANSWERS and (suggester or score is not None):
+            found["how"] = "suggested"
+        if self._answer in _ANSWERS:
+            found |= {"annotator": self._annotator, "at": self._at}
+        found |= {"suggester": suggester}
+        if isinstance(score, int | float):
+            found["score"] = score
+        return {key: one for key, one in found.items() if one != ""}
+
+    def _id(self, value: Mapping[str, Any]) -> str:
+        id = string(value.get("id"))
+        return id if id in self._unique else ""
+
+    def _offsets(self, span: Mapping[str, Any]) -> tuple[object, object]:
+        """The start and end of *span*, by its tokens where it tells nothing else."""
+        start, end = span.get("start"), span.get("end")
+        if start is None and end is None:
+            first, last = (self._token(span.get(f"token_{edge}")) for edge in ("start", "end"))
+            return first.get("start"), last.get("end")
+        return start, end
+
+    def _token(self, number: object) -> Mapping[str, Any]:
+        known = isinstance(number, int) and 0 <= number < len(self._tokens)
+        return self._tokens[number] if known and isinstance(number, int) else {}
+
+    def _key(self, told: object, token: object) -> object:
+        """The span that is the end of a relation: as *told*, else that which *token* ends."""
+        same: Mapping[str, Any] = told if isinstance(told, dict) else {"token_end": token}
+        for names in (("id", "start", "end"), ("start", "end", "label"), ("start", "end")):
+            if all(same.get(name) is not None for name in names):
+                for at, one in enumerate(self._spans):
+                    if all(one.get(name) == same[name] for name in names):
+                        return self._number, at
+        if isinstance(token, int):
+            for at, one in enumerate(self._spans):
+                if one.get("token_end") == token or self._ends_with(one, token):
+                    return self._number, at
+        return None
+
+    def _ends_with(self, span: Mapping[str, Any], token: int) -> bool:
+        end = self._token(token).get("end")
+        return end is not None and end == span.get("end")
+
+
+def _status(tasks: Sequence[_Task]) -> Status | None:
+    answers = {task.value.get("answer") for task in tasks}
+    if any(task.value.get("flagged") is True for task in tasks):
+        return Status.FLAGGED
+    if answers == {IGNORE}:
+        return Status.SKIPPED
+    # a question about one span or label, answered, says nothing of the others
+    asked = any(
+        task.value.get("_is_binary")
+        or task.value.get("_view_id") in _BINARY_VIEWS
+        or isinstance(task.value.get("label"), str)
+        for task in tasks
+    )
+    return Status.DONE if answers == {ACCEPT} and not asked else None
+
+
+def _time(seconds: object) -> str:
+    if not isinstance(seconds, int | float) or isinstance(seconds, bool):
+        return ""
+    try:
+        at = datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _is_likely(value: object) -> bool:
+    return isinstance(value, int | float) and value >= _LIKELY
+
+
+def recognised(head: Head) -> bool:
+    """Whether a file begins with a task of Prodigy's about a text."""
+    value = head.first_object
+    if value is None or not isinstance(value.get("text"), str):
+        return False
+    if _MARKS & value.keys() or value.get("answer") in _ANSWERS:
+        return True
+    spans, tokens = objects(value.get("spans")), objects(value.get("tokens"))
+    return (
+        any("label" in one and ("start" in one or "token_start" in one) for one in spans)
+        or any({"text", "start", "end", "id"} <= one.keys() for one in tokens)
+        or bool(objects(value.get("options")))
+    )
