@@ -46,10 +46,8 @@ def article_of(text: str, values: Mapping[str, Any], gathering: Gathering) -> Ar
     for key, one in values.items():
         if key == "id" or fields.get(key) or (key in fields and not one):
             continue
-        if sound(key) and _keepable(one):
+        if keepable(key, one, gathering):
             meta[key] = one
-        else:
-            gathering.lose(Reason.META, detail=key)
     # a number is a row of the other tool's database, and no name for an article
     return Article(string(values.get("id")), text, **fields, meta=meta)
 
@@ -87,6 +85,14 @@ def stem_of(source: Source, line: int, id: object) -> str:
     """What an article of *source* is called that has no id but perhaps a number."""
     numbered = isinstance(id, int) and not isinstance(id, bool) and 0 <= id < _HIGHEST
     return f"{source.stem}-{id if numbered else line}"
+
+
+def keepable(key: str, value: object, gathering: Gathering) -> bool:
+    """Whether a member of a file's JSON can be a ``meta`` value; a loss where it cannot."""
+    if sound(key) and _keepable(value):
+        return True
+    gathering.lose(Reason.META, detail=key)
+    return False
 
 
 def _keepable(value: object, depth: int = 0) -> bool:

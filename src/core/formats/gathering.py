@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
+from math import isfinite
 from typing import Any, Generic, TypeVar
 
 from ..model import (
@@ -73,7 +74,7 @@ class Gathering:
     def __init__(self, text: str, where: str, article_id: str = "") -> None:
         self.where = where
         self.losses: list[Loss] = []
-        self._text = text
+        self.text = text
         self._article_id = article_id
         self._ids: set[str] = set()
         self._annotations: dict[str, Annotation] = {}
@@ -99,7 +100,7 @@ class Gathering:
         stretch of the text that the offsets are those of, where that is not all of it.
         """
         whole = [one for one in found if self._has_offsets(one)]
-        text = part.of(self._text) if part else self._text
+        text = part.of(self.text) if part else self.text
         spans = _placed(text, whole, self, utf16=utf16)
         if part:
             base = part.start
@@ -276,6 +277,13 @@ def strings(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         return {}
     return {key: one for key, one in value.items() if sound(key) and string(one)}
+
+
+def scored(value: object) -> dict[str, float]:
+    """``{"score": value}`` where *value* is a number, for a provenance."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+        return {"score": value}
+    return {}
 
 
 def objects(value: object) -> list[dict[str, Any]]:

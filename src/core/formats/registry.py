@@ -8,6 +8,7 @@ from .csv_tables import CSV
 from .doccano import DOCCANO
 from .format import Format
 from .jsonl import JSONL
+from .label_studio import LABEL_STUDIO
 from .prodigy import PRODIGY
 from .source import Head
 from .spacy_docbin import SPACY
@@ -25,6 +26,7 @@ FORMATS: tuple[Format, ...] = (
     CSV,
     PRODIGY,
     DOCCANO,
+    LABEL_STUDIO,
     CONLLU,
     CONLL2003,
     IOBES,

@@ -16,8 +16,8 @@ from goldleaf.core.model.jsonl import article_from_json, article_to_json
 from .destination import written
 from .strategies import annotated_articles
 
-ANY = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-NAMES = ("doccano", "prodigy")
+ANY = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+NAMES = ("doccano", "label-studio", "prodigy")
 odd = st.one_of(
     st.none(),
     st.booleans(),
@@ -49,8 +49,9 @@ def mutated(draw, value):
 def broken(draw, name):
     (format,) = [one for one in FORMATS if one.name == name]
     destination, _ = written(format, *draw(st.lists(annotated_articles(), min_size=1, max_size=2)))
-    data = destination.bytes_of()
-    lines = [mutated(draw, json.loads(line)) for line in data.decode().split("\n")[:-1]]
+    tasks = destination.files.get("tasks.json")
+    lines = json.loads(tasks) if tasks else map(json.loads, destination.bytes_of().splitlines())
+    lines = [mutated(draw, line) for line in lines]
     listed = draw(st.booleans())
     data = "\n".join(map(json.dumps, [lines] if listed else lines)).encode()
     match draw(st.integers(0, 9)):

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from ...model import AnnotatedArticle, Span, Status, UsageError
 from ..article_fields import article_of, comments_of, stem_of, zones_of
-from ..gathering import Edge, Gathering, Mention, objects, string, strings
+from ..gathering import Edge, Gathering, Mention, objects, scored, string, strings
 from ..json_lines import json_objects
 from ..losses import Loss
 from ..source import Draft, Head, Source
@@ -48,6 +48,10 @@ class _Task:
     @property
     def annotator(self) -> str:
         return string(self.value.get("_annotator_id")) or string(self.value.get("_session_id"))
+
+    @property
+    def answer(self) -> str:
+        return string(self.value.get("answer"))
 
     @property
     def document(self) -> object:
@@ -153,7 +157,7 @@ class _Taking:
         self._number = number
         self._unique = unique
         self._annotator = task.annotator
-        self._answer = task.value.get("answer")
+        self._answer = task.answer
         self._at = _time(task.value.get("_timestamp"))
         self._tokens = objects(task.value.get("tokens"))
         self._spans = objects(task.value.get("spans"))
@@ -216,8 +220,7 @@ class _Taking:
         if self._answer in _ANSWERS:
             found |= {"annotator": self._annotator, "at": self._at}
         found |= {"suggester": suggester}
-        if isinstance(score, int | float):
-            found["score"] = score
+        found |= scored(score)
         return {key: one for key, one in found.items() if one != ""}
 
     def _id(self, value: Mapping[str, Any]) -> str:
@@ -256,7 +259,7 @@ class _Taking:
 
 
 def _status(tasks: Sequence[_Task]) -> Status | None:
-    answers = {task.value.get("answer") for task in tasks}
+    answers = {task.answer for task in tasks}
     if any(task.value.get("flagged") is True for task in tasks):
         return Status.FLAGGED
     if answers == {IGNORE}:
@@ -264,7 +267,7 @@ def _status(tasks: Sequence[_Task]) -> Status | None:
     # a question about one span or label, answered, says nothing of the others
     asked = any(
         task.value.get("_is_binary")
-        or task.value.get("_view_id") in _BINARY_VIEWS
+        or string(task.value.get("_view_id")) in _BINARY_VIEWS
         or isinstance(task.value.get("label"), str)
         for task in tasks
     )
@@ -290,7 +293,7 @@ def recognised(head: Head) -> bool:
     value = head.first_object
     if value is None or not isinstance(value.get("text"), str):
         return False
-    if _MARKS & value.keys() or value.get("answer") in _ANSWERS:
+    if _MARKS & value.keys() or string(value.get("answer")) in _ANSWERS:
         return True
     spans, tokens = objects(value.get("spans")), objects(value.get("tokens"))
     return (

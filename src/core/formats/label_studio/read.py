@@ -1,0 +1,361 @@
+"""Tasks become articles, with the result of each annotator and what models predicted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ...model import AnnotatedArticle, Status, UsageError
+from ..article_fields import article_of, keepable, stem_of, zones_of
+from ..gathering import Edge, Gathering, Mention, objects, scored, string
+from ..json_lines import json_objects
+from ..losses import Loss, Reason
+from ..source import Draft, Head, Source
+from .config import COMMENT, LINK, TEXT, TRIGGER, attribute_of
+
+_LABELS = ("labels", "hypertextlabels", "paragraphlabels")
+_OWN_DATA = frozenset((TEXT, "status", "annotator", "zones"))
+_MIN_MARKS = frozenset(("annotation_id", "lead_time"))
+_MIN_KNOWN = _MIN_MARKS | {"annotator", "created_at", "updated_at", "agreement"}
+_COREFERENCE = "coref"
+_RELATED = "related"
+"""The type of relations that have no label, which Label Studio admits."""
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """One annotation or prediction: what was drawn, and who did it."""
+
+    regions: tuple[Json, ...]
+    provenance: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A task about a text; ``annotations`` are those of each annotator."""
+
+    text: str
+    data: Json
+    meta: Json
+    number: object
+    annotations: tuple[Json, ...]
+    predictions: tuple[Json, ...]
+
+
+def read(source: Source) -> Iterator[Draft | Loss]:
+    """The texts of *source*: once for each annotator, with the predictions of models.
+
+    Raises:
+        UsageError: at the first value that is no task about a text.
+    """
+    with source.open() as stream:
+        for where, line, value in json_objects(stream, source.name):
+            task = _task(value) if isinstance(value, dict) else None
+            if task is None:
+                raise UsageError(
+                    f"{where}: a task of Label Studio is a JSON object whose 'data' hold a text."
+                )
+            stem = stem_of(source, line, task.number)
+            # drafts of annotators who cancelled count where there is nothing else
+            submitted = [one for one in task.annotations if not _cancelled(one)]
+            for annotation in submitted or task.annotations[-1:]:
+                yield _draft(task, annotation, where, stem)
+            if not task.annotations:
+                yield _draft(task, None, where, stem)
+
+
+def _task(value: Json) -> _Task | None:
+    data = value.get("data")
+    if isinstance(data, dict):
+        text = _text(data)
+        found = [*objects(value.get("annotations")), *objects(value.get("completions"))]
+        # what was chosen as the truth comes first, and so stays where only one may
+        found.sort(key=lambda one: one.get("ground_truth") is not True)
+        meta = value.get("meta")
+        return text and _Task(
+            text[1],
+            {name: one for name, one in data.items() if name != text[0]},
+            meta if isinstance(meta, dict) else {},
+            value.get("id"),
+            tuple(found),
+            tuple(objects(value.get("predictions"))),
+        )
+    return _minimal_task(value)
+
+
+def _minimal_task(value: Json) -> _Task | None:
+    """A task in the short form (JSON-MIN), where each control is a member beside the data."""
+    text = _text(value)
+    if text is None:
+        return None
+    result: list[Json] = []
+    data: dict[str, Any] = {}
+    for name, one in value.items():
+        listed = one if isinstance(one, list) else [one]
+        members = objects(listed)
+        if members and len(members) == len(listed) and any(map(_kind_of, members)):
+            result += [
+                {"from_name": name, "type": _kind_of(member), "value": member, "id": f"{name}{at}"}
+                for at, member in enumerate(members)
+            ]
+        elif name not in {text[0], "id"} | _MIN_KNOWN:
+            data[name] = one
+    annotation = {"result": result, "completed_by": value.get("annotator")}
+    annotation["created_at"] = value.get("created_at")
+    return _Task(text[1], data, {}, value.get("id"), (annotation,), ())
+
+
+def _text(data: Json) -> tuple[str, str] | None:
+    """The member of *data* that is annotated: ``text``, else the longest string."""
+    if isinstance(text := data.get(TEXT), str):
+        return TEXT, text
+    texts = [(name, one) for name, one in data.items() if isinstance(one, str)]
+    return max(texts, key=lambda pair: len(pair[1]), default=None)
+
+
+def _kind_of(value: Json) -> str:
+    """The kind of a result of the short form, by its value; empty where it is none."""
+    return next((kind for kind in (*_LABELS, "choices", "taxonomy") if kind in value), "")
+
+
+def _draft(task: _Task, annotation: Json | None, where: str, stem: str) -> Draft:
+    gathering = Gathering(task.text, where, stem)
+    results = [] if annotation is None else [_annotated(annotation)]
+    results += [_predicted(one) for one in task.predictions]
+    whole = {_id(region) for result in results for region in result.regions if not _is_copy(region)}
+    gathering.reserve(filter(None, whole))
+    _gather(results, whole, gathering)
+    rest = {name: one for name, one in task.data.items() if name not in _OWN_DATA}
+    article = article_of(task.text, rest, gathering)
+    meta = {name: one for name, one in task.meta.items() if keepable(name, one, gathering)}
+    article = replace(article, meta={**article.meta, **meta})
+    annotated = AnnotatedArticle(
+        article,
+        zones=zones_of(task.data.get("zones"), len(task.text), gathering),
+        status=_status(task, annotation),
+        annotator=_annotator(annotation or {}) or string(task.data.get("annotator")),
+    )
+    return Draft(gathering.annotated(annotated), stem, losses=tuple(gathering.losses))
+
+
+def _gather(results: Sequence[_Result], whole: AbstractSet[str], gathering: Gathering) -> None:
+    """Take all results, of regions that are in several the first; *whole* are not only copies."""
+    taken: set[str] = set()
+    readings = []
+    for result in results:
+        regions = [
+            one
+            for one in result.regions
+            if not (_is_copy(one) and _id(one) in whole) and _id(one) not in taken
+        ]
+        readings.append(reading := _Reading(gathering.text, regions, result.provenance))
+        # the first versions counted UTF-16 code units
+        gathering.mentions(reading.mentions(), utf16=True)
+        taken.update(_id(one) for one in regions if _is_region(one))
+    for result, reading in zip(results, readings, strict=True):
+        gathering.edges(_edges(result.regions, result.provenance))
+        for region in reading.of_text:
+            _take_of_text(region, result.provenance, gathering)
+        for id, notes in reading.notes.items():
+            for note in notes:
+                gathering.comment(note, id)
+
+
+def _take_of_text(region: Json, provenance: Mapping[str, object], gathering: Gathering) -> None:
+    """Take what is said of the whole text: its labels, or a remark."""
+    value, name = _value(region), string(region.get("from_name"))
+    match region.get("type"):
+        case "choices" | "taxonomy":
+            for one in _listed(value.get(str(region["type"]))):
+                gathering.label(_path(one), provenance=provenance)
+        case "textarea":
+            for one in _listed(value.get("text")):
+                gathering.comment(one if name == COMMENT else f"{name}: {one}")
+        case kind:
+            gathering.lose(Reason.UNKNOWN, _id(region), detail=f"{kind} {name}")
+
+
+class _Reading:
+    """One result, divided into regions, what is said of each, and what of the whole text."""
+
+    def __init__(
+        self, text: str, regions: Sequence[Json], provenance: Mapping[str, object]
+    ) -> None:
+        self._text = text
+        self.provenance = provenance
+        self.notes: dict[str, list[str]] = {}
+        self._regions = [one for one in regions if _is_region(one)]
+        ids = {_id(one) for one in self._regions}
+        self._said: defaultdict[str, list[Json]] = defaultdict(list)
+        self.of_text: list[Json] = []
+        for one in regions:
+            if one.get("type") == "relation" or _is_region(one):
+                continue
+            if _id(one) and _id(one) in ids:
+                self._said[_id(one)].append(one)
+            else:
+                self.of_text.append(one)
+
+    def mentions(self) -> Iterator[Mention]:
+        seen: set[str] = set()
+        for region in self._regions:
+            value, id = _value(region), _id(region)
+            attributes, link = self._properties(id)
+            start, end = _offsets(value)
+            if notes := _notes(region):
+                self.notes[id] = notes
+            for label in _labels(value) or [None]:
+                yield Mention(
+                    id,
+                    start,
+                    end,
+                    label,
+                    self._surface(value),
+                    # a region with several labels is several entities
+                    "" if id in seen else id,
+                    trigger=region.get("from_name") == TRIGGER,
+                    attributes=attributes,
+                    link=link,
+                    provenance={**self.provenance, **scored(region.get("score"))},
+                )
+                seen.add(id)
+
+    def _surface(self, value: Json) -> str:
+        surface = string(value.get("text"))
+        # Label Studio writes a line end as two characters
+        return surface if surface in self._text else surface.replace("\\n", "\n")
+
+    def _properties(self, id: str) -> tuple[dict[str, str], str]:
+        """The attributes and the link that are given to the region *id*."""
+        attributes: dict[str, str] = {}
+        link = ""
+        for one in self._said[id] if id else ():
+            kind, name = one.get("type"), string(one.get("from_name"))
+            said = _value(one).get("text" if kind == "textarea" else str(kind))
+            told = "; ".join(filter(None, map(_path, _listed(said))))
+            if name == LINK:
+                link = told
+            elif name and told:
+                attributes[attribute_of(name)] = told
+        return attributes, link
+
+
+def _edges(regions: Sequence[Json], provenance: Mapping[str, object]) -> Iterator[Edge[object]]:
+    relations = [one for one in regions if one.get("type") == "relation"]
+    triggers = {_id(one) for one in regions if one.get("from_name") == TRIGGER}
+    # Label Studio itself does not keep what it does not know
+    told = any("kind" in one for one in relations)
+    for one in relations:
+        head, tail = one.get("from_id"), one.get("to_id")
+        if one.get("direction") == "left":
+            head, tail = tail, head
+        for label in _listed(one.get("labels")) or [_RELATED]:
+            argument = one.get("kind") == "argument" or (
+                not told and head in triggers and label != _COREFERENCE
+            )
+            yield Edge(head, tail, label, argument=argument, provenance=provenance)
+
+
+def _annotated(annotation: Json) -> _Result:
+    found = {"annotator": _annotator(annotation), "at": _at(annotation)}
+    return _Result(_regions(annotation), {key: one for key, one in found.items() if one})
+
+
+def _predicted(prediction: Json) -> _Result:
+    found: dict[str, object] = {"how": "suggested"}
+    suggester, _, version = string(prediction.get("model_version")).partition(" ")
+    found |= {name: one for name, one in (("suggester", suggester), ("version", version)) if one}
+    found |= scored(prediction.get("score"))
+    return _Result(_regions(prediction), found)
+
+
+def _regions(result: Json) -> tuple[Json, ...]:
+    return tuple(objects(result.get("result")))
+
+
+def _annotator(annotation: Json) -> str:
+    who = annotation.get("completed_by")
+    if isinstance(who, dict):
+        return next((one for key in ("email", "username") if (one := string(who.get(key)))), "")
+    numbered = isinstance(who, int) and not isinstance(who, bool) and 0 <= who < 10**9
+    return f"annotator-{who}" if numbered else string(who)
+
+
+def _at(annotation: Json) -> str:
+    return string(annotation.get("updated_at")) or string(annotation.get("created_at"))
+
+
+def _status(task: _Task, annotation: Json | None) -> Status | None:
+    told = task.data.get("status")
+    if told in [one.value for one in Status]:
+        return None if told == Status.OPEN else Status(told)
+    if annotation is None:
+        return None
+    return Status.SKIPPED if _cancelled(annotation) else Status.DONE
+
+
+def _cancelled(annotation: Json) -> bool:
+    return annotation.get("was_cancelled") is True or annotation.get("skipped") is True
+
+
+def _is_copy(region: Json) -> bool:
+    return region.get("copied") is True
+
+
+def _is_region(region: Json) -> bool:
+    value = _value(region)
+    return region.get("type") in _LABELS or any(name in value for name in _LABELS)
+
+
+def _id(region: Json) -> str:
+    return string(region.get("id"))
+
+
+def _value(region: Json) -> Json:
+    value = region.get("value")
+    return value if isinstance(value, dict) else {}
+
+
+def _labels(value: Json) -> list[object]:
+    return [one for name in _LABELS for one in _listed(value.get(name))]
+
+
+def _offsets(value: Json) -> tuple[object, object]:
+    """Where a region is: in HTML, ``start`` and ``end`` are paths to elements."""
+    at = value.get("globalOffsets")
+    at = at if isinstance(at, dict) else value
+    return at.get("start"), at.get("end")
+
+
+def _notes(region: Json) -> list[str]:
+    meta = region.get("meta")
+    return (
+        [one for one in _listed(meta.get("text")) if string(one)] if isinstance(meta, dict) else []
+    )
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _path(value: object) -> str:
+    """A choice as a string: one of a taxonomy is the list of what it stands under."""
+    if isinstance(value, list):
+        return " / ".join(str(one) for one in value)
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
+def recognised(head: Head) -> bool:
+    """Whether a file begins with a task of Label Studio about a text."""
+    value = head.first_object
+    if value is None:
+        return False
+    data = value.get("data")
+    if isinstance(data, dict):
+        return _text(data) is not None
+    return _text(value) is not None and value.keys() >= _MIN_MARKS
