@@ -51,7 +51,9 @@ def _docs(source: Source) -> Iterator[tuple[Doc, Sequence[DocSpan]]]:
         data = stream.read()
     try:
         for doc in spacy.tokens.DocBin().from_bytes(data).get_docs(spacy.vocab.Vocab()):
-            # reading them is what finds tags out of order
+            # reading them is what finds tags out of order, and spans past the end
+            for group in doc.spans.values():
+                list(group)
             yield doc, doc.ents
     except Exception as error:  # noqa: BLE001
         # whatever is wrong with the bytes, spaCy and NumPy have an exception of their own for it
@@ -100,12 +102,12 @@ def _spans(
                 found.append(one)
             else:
                 gathering.lose(Reason.MALFORMED, detail=f"a span of {group} without its strings")
-        if group == TRIGGERS:
-            # an event may have the place and name of an entity
-            yield from ((group, one) for one in found)
-        else:
-            new = (one for one in found if (one.start, one.end, one.label_) not in before)
-            yield from ((group, one) for one in new)
+        yield from (
+            (group, one)
+            for one in found
+            if group == TRIGGERS or (one.start, one.end, one.label_) not in before
+        )
+        if group != TRIGGERS:
             before.update((one.start, one.end, one.label_) for one in found)
 
 
