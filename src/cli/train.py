@@ -29,8 +29,8 @@ def train(
         typer.Option(
             "--dataset",
             metavar="DIR",
-            help="Learn from train.jsonl and dev.jsonl in this folder, such as an export with"
-            " --split; else from what was decided in the workspace.",
+            help="Learn from train.jsonl and dev.jsonl in this folder, such as an export of"
+            " dataset, or with --split; else from what was decided in the workspace.",
             show_default=False,
         ),
     ] = None,
@@ -100,6 +100,8 @@ def _from_folder(
     from ..core.ingest import articles_of
 
     language = workspace.config.language
+    if (folder / "data").is_dir():
+        folder /= "data"
     training, dev = (
         list(articles_of(folder / f"{part}.jsonl", language))
         if part == "train" or (folder / f"{part}.jsonl").is_file()

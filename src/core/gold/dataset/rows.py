@@ -62,6 +62,7 @@ COLUMNS: dict[str, Type] = {
         }
     ],
     "labels": [{"id": "string", "label": "string", "provenance": _PROVENANCE}],
+    "comments": [{"id": "string", "text": "string", "target": "string"}],
     "status": "string",
     "annotator": "string",
 }
