@@ -1,4 +1,4 @@
-"""Formats that no loop was written for: what their library alone takes, and brat's by hand.
+"""Formats that no loop was written for: what their library alone takes.
 
 Reading is parsing what Goldleaf made and going over all of it; writing is putting out again
 what was parsed before. Nothing is made of the values, so this is more than fair to the library.
@@ -14,7 +14,7 @@ from typing import Any
 import cassis
 
 from _plain_loop import Plain
-from goldleaf.core.model import AnnotatedArticle, Argument, Article, Entity, Event, Relation, Span
+from goldleaf.core.model import AnnotatedArticle
 
 _TYPES = "TypeSystem.xml"
 
@@ -86,59 +86,3 @@ def _json(files: list[Path]) -> Plain:
                 file.write(json.dumps(value, ensure_ascii=False) + "\n")
 
     return _plain("json alone", load, put, files)
-
-
-def write_brat(articles: Sequence[AnnotatedArticle], folder: Path) -> None:
-    """A text and its annotations for each article."""
-    for one in articles:
-        text = one.article.text
-        names: dict[str, str] = {}
-        lines: list[str] = []
-        for each in one.annotations:
-            if isinstance(each, Entity):
-                names[each.id] = f"T{len(lines) + 1}"
-                span = each.span
-                surface = span.of(text)
-                lines.append(
-                    f"T{len(lines) + 1}\t{each.label} {span.start} {span.end}\t{surface}\n"
-                )
-            elif isinstance(each, Event):
-                number = len(lines) + 1
-                start, end = each.trigger
-                fillers = " ".join(f"{a.role}:{names[str(a.filler)]}" for a in each.arguments)
-                lines.append(
-                    f"T{number}\t{each.type} {start} {end}\t{text[start:end]}\n"
-                    f"E{number}\t{each.type}:T{number} {fillers}\n"
-                )
-            elif isinstance(each, Relation):
-                ends = f"Arg1:{names[each.head]} Arg2:{names[each.tail]}"
-                lines.append(f"R{len(lines) + 1}\t{each.type} {ends}\n")
-        (folder / f"{one.article.id}.txt").write_text(text, "utf-8")
-        (folder / f"{one.article.id}.ann").write_text("".join(lines), "utf-8")
-
-
-def read_brat(folder: Path) -> Iterator[AnnotatedArticle]:
-    """The articles of a folder with texts and annotations."""
-    for path in sorted(folder.glob("*.txt")):
-        found: dict[str, Any] = {}
-        spans: dict[str, Span] = {}
-        for line in path.with_suffix(".ann").read_text("utf-8").splitlines():
-            id, body, *_ = line.split("\t")
-            if id[0] == "T":
-                label, start, end = body.split(" ")
-                spans[id] = Span(int(start), int(end))
-                found[id] = Entity(id, (spans[id],), label)
-            elif id[0] == "E":
-                head, *fillers = body.split()
-                type_, trigger = head.split(":")
-                del found[trigger]
-                arguments = tuple(Argument(*one.split(":")) for one in fillers)
-                found[id] = Event(id, type_, spans[trigger], arguments)
-            elif id[0] == "R":
-                type_, *ends = body.split()
-                found[id] = Relation(id, type_, *(end.split(":")[1] for end in ends))
-        article = Article(path.stem, path.read_text("utf-8"))
-        yield AnnotatedArticle(article, annotations=tuple(found.values()))
-
-
-BRAT = Plain("str.split", write_brat, read_brat)

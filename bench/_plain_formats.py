@@ -18,6 +18,7 @@ from spacy.util import filter_spans
 
 from _plain_loop import Articles, Made, Plain, dumps, loads
 from _plain_tokens import PLAIN_TOKENS
+from _plain_tools import PLAIN_TOOLS
 from goldleaf.core.model import (
     AnnotatedArticle,
     Argument,
@@ -215,8 +216,12 @@ def _read_csv(folder: Path) -> Made:
         )
 
 
-PLAIN: dict[str, Plain] = PLAIN_TOKENS | {
-    "jsonl": Plain("json", _write_jsonl, _read_jsonl),
-    "spacy": Plain("spaCy DocBin", _write_spacy, _read_spacy),
-    "csv": Plain("csv", _write_csv, _read_csv),
-}
+PLAIN: dict[str, Plain] = (
+    PLAIN_TOKENS
+    | PLAIN_TOOLS
+    | {
+        "jsonl": Plain("json", _write_jsonl, _read_jsonl),
+        "spacy": Plain("spaCy DocBin", _write_spacy, _read_spacy),
+        "csv": Plain("csv", _write_csv, _read_csv),
+    }
+)

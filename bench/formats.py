@@ -27,11 +27,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from _library_alone import BRAT, library_alone
+from _library_alone import library_alone
 from _made_articles import made_articles
 from _plain_formats import PLAIN
 from _plain_loop import Plain
-from goldleaf.core.formats import FORMATS, Draft, Format, Source
+from goldleaf.core.formats import FORMATS, Draft, Format, Head, Source
 from goldleaf.core.formats.jsonl import to_line
 from goldleaf.core.model import (
     AnnotatedArticle,
@@ -94,15 +94,23 @@ def _write(format: Format, articles: Sequence[AnnotatedArticle], folder: Path) -
     destination.close()
 
 
-def _read(format: Format, folder: Path) -> int:
-    assert format.read is not None
+def _sources(format: Format, folder: Path) -> list[Source]:
+    """The files of *folder* that are articles, without what goes along with them."""
     sources = [Source(path.name, path) for path in sorted(folder.rglob("*")) if path.is_file()]
     paths = {one.path for one in sources}
-    found = 0
+    found = []
     for source in sources:
-        if not any(other.path in paths for other in format.belongs_to(source)):
-            found += sum(isinstance(one, Draft) for one in format.read(source))
+        with source.open() as stream:
+            head = Head.of(source, stream)
+        comes_along = any(other.path in paths for other in format.belongs_to(source))
+        if format.recognises(head) and not comes_along:
+            found.append(source)
     return found
+
+
+def _read(format: Format, sources: Sequence[Source]) -> int:
+    assert format.read is not None
+    return sum(isinstance(one, Draft) for source in sources for one in format.read(source))
 
 
 def _compared(
@@ -128,12 +136,13 @@ def _compared(
                 _bound(plain and plain.write, articles),
             )
         if format.read is not None and format.writer is not None:
-            assert _read(format, made) == count, f"{format.name} reads other articles"
+            sources = _sources(format, made)
+            assert _read(format, sources) == count, f"{format.name} reads other articles"
             report |= _ratio(
                 "read",
                 count,
                 turns,
-                lambda _: _read(format, made),
+                lambda _: _read(format, sources),
                 _exhausted(plain and plain.read, made),
             )
     return report
@@ -285,10 +294,9 @@ def main() -> None:
             replace(one, segmentation=segment(one.article.text, "en"))
             for one in made_articles(arguments.articles, arguments.sentences)
         ]
-        plain = PLAIN | {"brat": BRAT}
         chosen = sorted(FORMATS, key=lambda one: one.name)
         reports = [
-            _compared(format, plain.get(format.name), articles, arguments.turns)
+            _compared(format, PLAIN.get(format.name), articles, arguments.turns)
             for format in chosen
             if format.writer is not None
             and (not arguments.formats or format.name in arguments.formats)
