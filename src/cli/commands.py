@@ -9,15 +9,14 @@ from typing import Annotated
 import typer
 
 from .evaluate import evaluate
+from .export import export
 from .options import (
     SETTINGS,
     AnnotatorOption,
-    IncludeOption,
     JsonOption,
     PipelineOption,
     ReportOption,
     StrictOption,
-    WhoseOption,
     workspace_of,
 )
 from .output import (
@@ -43,6 +42,7 @@ app = typer.Typer(
 
 app.add_typer(scheme_app, name="scheme")
 app.command()(evaluate)
+app.command()(export)
 app.command()(train)
 
 
@@ -253,92 +253,6 @@ def review(
     from .review import Asked
 
     Asked(context.obj, annotator, article).run()
-
-
-@app.command()
-def export(
-    context: typer.Context,
-    format: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="A format that `goldleaf formats` lists.")
-    ],
-    dest: Annotated[
-        Path,
-        typer.Argument(
-            metavar="DEST",
-            help="The file (- is standard output) or folder to write, as the format is.",
-        ),
-    ],
-    annotator: WhoseOption = None,
-    include: IncludeOption = "done",
-    split: Annotated[
-        str | None,
-        typer.Option(
-            metavar="N/N/N",
-            help="Divide into train, dev and test in these shares, such as 80/10/10.",
-            show_default=False,
-        ),
-    ] = None,
-    seed: Annotated[
-        int, typer.Option(metavar="N", help="Which of the possible divisions it is.")
-    ] = 0,
-    report: ReportOption = None,
-    strict: StrictOption = False,
-    rejections: Annotated[
-        bool,
-        typer.Option("--rejections", help="dataset: rejected suggestions too, as hard negatives."),
-    ] = False,
-    license: Annotated[
-        str,
-        typer.Option(metavar="ID", help="dataset: the licence in its card, such as cc-by-4.0."),
-    ] = "unknown",
-    json: JsonOption = False,
-) -> None:
-    """Write the gold dataset. The same decisions give the same bytes.
-
-    jsonl keeps everything and can be added again; spacy writes train.spacy, dev.spacy
-    and test.spacy with a config for `spacy train`; dataset writes a folder to train from and
-    to publish; `goldleaf formats` lists the others.
-    What a format cannot keep is told by article and annotation.
-    """
-    from ..core.gold import DatasetOptions
-    from ..core.gold import export as run
-    from .progress import progress_bar
-    from .reports import export_json, export_lines, loss_lines, loss_report
-
-    workspace = workspace_of(context)
-    with (
-        workspace.store() as store,
-        loss_report(report) as told,
-        progress_bar("Exporting", "articles") as progress,
-    ):
-        done = run(
-            store,
-            workspace.scheme,
-            format,
-            dest,
-            annotator=annotator,
-            include=include,
-            split=split,
-            seed=seed,
-            strict=strict,
-            options=DatasetOptions(
-                workspace.name,
-                license,
-                workspace.guidelines,
-                workspace.scheme_text,
-                rejections=rejections,
-            ),
-            told=told,
-            progress=progress,
-        )
-    to_stdout = not done.files
-    if json and not to_stdout:
-        tell_json(export_json(done))
-    else:
-        for line in export_lines(done):
-            (say if to_stdout else tell)(line)
-    for line in loss_lines(done.losses):
-        say(line)
 
 
 @app.command()

@@ -23,29 +23,17 @@ from ...model.safe_json import safe_json
 from ..article_fields import fields_of
 from ..format import Destination
 from ..gathering import edges_of
-from ..keeps import Keeps, reduced
+from ..keeps import EVERYTHING, reduced
 from ..losses import Loss, Reason
 from .config import COMMENT, ENTITY, LABEL, LINK, TEXT, TRIGGER, Controls
 
 CONFIG_NAME = "label-config.xml"
 OPEN = Status.OPEN.value
-KEEPS = Keeps(
-    entity_attributes=True,
-    links=True,
-    events=True,
-    event_attributes=True,
+KEEPS = replace(
+    EVERYTHING,
+    discontinuous=False,
     fillers=frozenset(("entity", "event")),
-    relations=True,
     relation_ends=frozenset(("entity", "event")),
-    document_labels=True,
-    comments=True,
-    zones=True,
-    status=True,
-    title=True,
-    source=True,
-    published=True,
-    language=True,
-    meta=True,
 )
 _RESULT_ID = "doc-{}"
 

@@ -13,27 +13,15 @@ from ...model.safe_json import safe_json
 from ..article_fields import fields_of
 from ..format import Destination
 from ..gathering import edges_of
-from ..keeps import Keeps, reduced
+from ..keeps import EVERYTHING, reduced
 from ..losses import Loss, Reason
 from .tokens import TaskTokens
 
-KEEPS = Keeps(
-    entity_attributes=True,
-    links=True,
-    events=True,
-    event_attributes=True,
+KEEPS = replace(
+    EVERYTHING,
+    discontinuous=False,
     fillers=frozenset(("entity", "event")),
-    relations=True,
     relation_ends=frozenset(("entity", "event")),
-    document_labels=True,
-    comments=True,
-    zones=True,
-    status=True,
-    title=True,
-    source=True,
-    published=True,
-    language=True,
-    meta=True,
 )
 INPUT_HASH = "_input_hash"
 """Kept, as it is that of the text. ``_task_hash`` is not: Prodigy makes it of the annotations."""
