@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from textual import events, getters, on
-from textual.app import ComposeResult
-from textual.screen import Screen
-
 from ...core.model import Status
 from ...core.model.visible import visible
 from ...core.store import Overview
 from ..actions import Context
-from ..keymap import Keymap, pressed_key
+from ..keymap import Keymap
 from ..lines import Line, apart, pad
 from ..looks import Looks
-from ..widgets.key_line import KeyLine, KeysOf
-from ..widgets.panel import Panel
-from ..widgets.row_list import RowList
+from .rows import KeysWay, RowsScreen
 
 _SIGNS = {
     Status.OPEN: ("·", "dim"),
@@ -29,33 +23,6 @@ _SIGNS = {
 _ROOMY = 100
 _COUNT = 9
 _EDGE = 4
-
-
-class _Heading(Panel):
-    """What is listed, what was typed, and the names of the columns."""
-
-    def __init__(self, screen: ArticlesScreen, looks: Looks) -> None:
-        super().__init__(looks, id="heading")
-        self._list = screen
-
-    def build(self, width: int, height: int) -> list[Line]:
-        """Two lines, the columns, and a rule."""
-        del height
-        typed: Line = (("type to find", "faint"),)
-        if self._list.typed:
-            typed = (("find ", "dim"), (self._list.typed, "key"), ("▏", "accent"))
-        first = apart(
-            ((" goldleaf  ", "accent"), ("articles", "strong")), (*typed, (" ", "")), width
-        )
-        columns: Line = tuple(
-            (pad("", _COUNT - len(name)) + name, "dim") for name in columns_of(width)
-        )
-        return [
-            first,
-            ((" ", ""), (self._list.summary, "")),
-            apart((("    title", "dim"),), (*columns, ("  ", "")), width),
-            (("─" * width, "rule"),),
-        ]
 
 
 _WAYS = (
@@ -73,14 +40,11 @@ def columns_of(width: int) -> tuple[str, ...]:
     return ("pending", "accepted")
 
 
-class ArticlesScreen(Screen[str | None]):
+class ArticlesScreen(RowsScreen[str | None]):
     """Gives the id of the article to go to, or ``None`` to stay."""
 
-    AUTO_FOCUS = ""
-    ALLOW_SELECT = False
-
-    rows = getters.query_one(RowList)
-    heading = getters.query_one(_Heading)
+    context = Context.ARTICLES
+    prefix = "article"
 
     def __init__(
         self,
@@ -90,78 +54,52 @@ class ArticlesScreen(Screen[str | None]):
         looks: Looks,
         heading: str = "",
     ) -> None:
-        super().__init__()
-        self.typed = ""
+        super().__init__(keymap, looks)
         self.summary = f"{heading} {summed_up(overview)}".strip()
         self._overview = overview
         self._shown: list[Overview] = []
         self._current = current
-        self._keymap = keymap
-        self._looks = looks
 
-    def compose(self) -> ComposeResult:
-        """The heading, the list, and its keys."""
-        yield _Heading(self, self._looks)
-        yield RowList(self._looks)
-        yield KeysOf(self._keymap, _WAYS, self._looks)
+    def heading_lines(self, width: int) -> Sequence[Line]:
+        """What is listed, what was typed, and the names of the columns."""
+        left: Line = ((" goldleaf  ", "accent"), ("articles", "strong"))
+        columns: Line = tuple(
+            (pad("", _COUNT - len(name)) + name, "dim") for name in columns_of(width)
+        )
+        return [
+            apart(left, self.found_by("type to find"), width),
+            ((" ", ""), (self.summary, "")),
+            apart((("    title", "dim"),), (*columns, ("  ", "")), width),
+        ]
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the rows to the width."""
+    def ways(self) -> Sequence[KeysWay]:
+        """To open an article, to go about, to find, to go back."""
+        return _WAYS
+
+    def fit(self, width: int) -> None:
+        """Fit the rows to *width* cells."""
         marked = self._shown[self.rows.marked].id if self.rows.marked >= 0 else self._current
-        self._fill(event.size.width, marked)
+        self._fill(width, marked)
 
-    def on_key(self, event: events.Key) -> None:
-        """Go about in the list, or narrow it down."""
-        event.stop()
-        event.prevent_default()
-        if self.app.screen is not self:
-            return
-        self._press(pressed_key(event.key, event.character))
-
-    @on(KeyLine.Pressed)
-    def _clicked_key(self, message: KeyLine.Pressed) -> None:
-        if self.app.screen is self:
-            self._press(message.key)
-
-    def _press(self, key: str) -> None:
-        action = self._keymap.action_for(key, Context.ARTICLES)
-        if action is not None:
-            self._perform(action.id)
-        elif key == "space" or len(key) == 1:
-            self._find(self.typed + (" " if key == "space" else visible(key)))
-
-    def _perform(self, id: str) -> None:
-        page = max(self.rows.size.height - 1, 1)
-        steps = {
-            "article_down": 1,
-            "article_up": -1,
-            "article_page_down": page,
-            "article_page_up": -page,
-            "article_first": -len(self._shown),
-            "article_last": len(self._shown),
-        }
-        if id in steps:
-            if self._shown:
-                self.rows.mark(max(self.rows.marked + steps[id], 0))
-        elif id == "article_open":
-            if self.rows.marked >= 0:
-                self.dismiss(self._shown[self.rows.marked].id)
-        elif id == "article_erase":
-            self._find(self.typed[:-1])
-        elif self.typed:
-            self._find("")
-        else:
-            self.dismiss(None)
-
-    @on(RowList.Clicked)
-    def _clicked(self, message: RowList.Clicked) -> None:
-        if self.app.screen is self:
-            self.dismiss(self._shown[message.row].id)
-
-    def _find(self, typed: str) -> None:
+    def find(self, typed: str) -> None:
+        """List the articles that have all the words *typed*."""
         self.typed = typed
         self._fill(self.size.width, self._current)
         self.heading.renew()
+
+    def perform(self, id: str) -> None:
+        """Open the marked article; else take back what was typed, or go back."""
+        if id == "article_open":
+            if self.rows.marked >= 0:
+                self.point_at(self.rows.marked)
+        elif self.typed:
+            self.find("")
+        else:
+            self.dismiss(None)
+
+    def point_at(self, row: int) -> None:
+        """Open the article of *row*."""
+        self.dismiss(self._shown[row].id)
 
     def _fill(self, width: int, marked: str) -> None:
         words = self.typed.casefold().split()

@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from textual import events, getters, on
-from textual.app import ComposeResult
-from textual.screen import Screen
-
 from ...core.model.visible import visible
 from ...core.scheme import EntityLabel, EventType, RelationType, Role, Scheme
 from ..actions import Context
 from ..inspection import capital_keys
-from ..keymap import Keymap, pressed_key
+from ..keymap import Keymap
 from ..keynames import shown_key
 from ..lines import Line, apart, pad, width_of, wrap
 from ..looks import Looks
-from ..widgets.key_line import KeyLine, KeysOf
-from ..widgets.panel import Panel
-from ..widgets.row_list import RowList
+from .rows import KeysWay, RowsScreen
 
 _COLUMN = 74
 _KEYS = 16
@@ -59,23 +53,6 @@ _SIGNS = Block(
 )
 
 
-class _Title(Panel):
-    """What this is, and what was typed."""
-
-    def __init__(self, screen: HelpScreen, looks: Looks) -> None:
-        super().__init__(looks, id="heading")
-        self._help = screen
-
-    def build(self, width: int, height: int) -> list[Line]:
-        """One line and a rule."""
-        del height
-        left: Line = ((" goldleaf  ", "accent"), ("keys", "strong"))
-        typed: Line = (("type to find a key or what it does", "faint"),)
-        if self._help.typed:
-            typed = (("find ", "dim"), (self._help.typed, "key"), ("▏", "accent"))
-        return [apart(left, (*typed, (" ", "")), width), (("─" * width, "rule"),)]
-
-
 _WAYS = (
     ((), "find"),
     (("help_up", "help_down"), "scroll"),
@@ -84,75 +61,47 @@ _WAYS = (
 )
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(RowsScreen[None]):
     """All keys under their headings, in as many columns as fit."""
 
-    AUTO_FOCUS = ""
-    ALLOW_SELECT = False
-
-    rows = getters.query_one(RowList)
-    heading = getters.query_one(_Title)
+    context = Context.HELP
+    prefix = "help"
 
     def __init__(self, keymap: Keymap, scheme: Scheme, looks: Looks) -> None:
-        super().__init__()
-        self.typed = ""
-        self._keymap = keymap
+        super().__init__(keymap, looks)
         self._blocks = help_blocks(keymap, scheme)
-        self._looks = looks
 
-    def compose(self) -> ComposeResult:
-        """The title, the keys, and the keys that work here."""
-        yield _Title(self, self._looks)
-        yield RowList(self._looks)
-        yield KeysOf(self._keymap, _WAYS, self._looks)
+    def heading_lines(self, width: int) -> Sequence[Line]:
+        """What this is, and what was typed."""
+        left: Line = ((" goldleaf  ", "accent"), ("keys", "strong"))
+        return [apart(left, self.found_by("type to find a key or what it does"), width)]
 
-    def on_resize(self, event: events.Resize) -> None:
+    def ways(self) -> Sequence[KeysWay]:
+        """To find, to scroll, to go back."""
+        return _WAYS
+
+    def fit(self, width: int) -> None:
         """Arrange the columns anew."""
-        self._arrange(event.size.width)
-
-    def _arrange(self, width: int) -> None:
         self.rows.show(help_lines(narrowed(self._blocks, self.typed), width - 1))
 
-    def on_key(self, event: events.Key) -> None:
-        """Scroll, narrow down, or go back."""
-        event.stop()
-        event.prevent_default()
-        if self.app.screen is self:
-            self._press(pressed_key(event.key, event.character))
+    def go(self, step: int) -> None:
+        """Scroll *step* lines down."""
+        self.rows.scroll_relative(y=step, animate=False)
 
-    @on(KeyLine.Pressed)
-    def _clicked_key(self, message: KeyLine.Pressed) -> None:
-        if self.app.screen is self:
-            self._press(message.key)
-
-    def _press(self, key: str) -> None:
-        action = self._keymap.action_for(key, Context.HELP)
-        page = max(self.rows.size.height - 1, 1)
-        steps = {
-            "help_down": 1,
-            "help_up": -1,
-            "help_page_down": page,
-            "help_page_up": -page,
-            "help_first": -len(self.rows.rows),
-            "help_last": len(self.rows.rows),
-        }
-        if action is None:
-            if key == "space" or len(key) == 1:
-                self._find(self.typed + (" " if key == "space" else visible(key)))
-        elif action.id in steps:
-            self.rows.scroll_relative(y=steps[action.id], animate=False)
-        elif action.id == "help_erase":
-            self._find(self.typed[:-1])
-        elif self.typed:
-            self._find("")
-        else:
-            self.dismiss()
-
-    def _find(self, typed: str) -> None:
+    def find(self, typed: str) -> None:
+        """Show what has all the words *typed*."""
         self.typed = typed
         self.heading.renew()
-        self._arrange(self.size.width)
+        self.fit(self.size.width)
         self.rows.scroll_to(y=0, animate=False)
+
+    def perform(self, id: str) -> None:
+        """Take back what was typed, or else go back."""
+        del id
+        if self.typed:
+            self.find("")
+        else:
+            self.dismiss()
 
 
 def help_blocks(keymap: Keymap, scheme: Scheme) -> list[Block]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from ..keymap import Keymap
 from ..lines import Line
 from ..looks import Looks
-from .listing import KeysWay, Listing, ListScreen
+from .listing import Listing, ListScreen
+from .rows import KeysWay
 
 _SIGN = 3
 
@@ -49,7 +50,7 @@ class PickScreen(ListScreen):
     def point_at(self, row: int) -> None:
         """Take the *row* that is clicked out, or put it back."""
         self.rows.mark(row)
-        self.change("list_toggle")
+        self.perform("list_toggle")
 
     def shown_rows(self, width: int) -> list[Line]:
         """The rows, each with a sign that says whether it is in."""
@@ -64,7 +65,7 @@ class PickScreen(ListScreen):
             for index, line in enumerate(self._lines)
         ]
 
-    def change(self, id: str) -> None:
+    def perform(self, id: str) -> None:
         """Take the marked row out or put it back and go to the next, or do so with all."""
         marked = self.rows.marked
         if id == "list_toggle" and marked >= 0:
@@ -72,5 +73,8 @@ class PickScreen(ListScreen):
             marked = min(marked + 1, len(self._lines) - 1)
         elif id == "list_toggle_all":
             self.left = frozenset() if self.left else frozenset(range(len(self._lines)))
+        else:
+            super().perform(id)
+            return
         self.rows.show(self._signed(), marked)
         self.heading.renew()
