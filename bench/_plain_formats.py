@@ -16,8 +16,9 @@ import spacy
 from spacy.tokens import DocBin
 from spacy.util import filter_spans
 
+from _plain_columns import PLAIN_COLUMNS
+from _plain_events import PLAIN_EVENTS
 from _plain_loop import Articles, Made, Plain, dumps, loads
-from _plain_tokens import PLAIN_TOKENS
 from _plain_tools import PLAIN_TOOLS
 from goldleaf.core.model import (
     AnnotatedArticle,
@@ -72,7 +73,13 @@ def _jsonl(one: AnnotatedArticle) -> dict[str, Any]:
             if isinstance(each, Event)
         ],
         "relations": [
-            {"id": each.id, "type": each.type, "head": each.head, "tail": each.tail}
+            {
+                "id": each.id,
+                "type": each.type,
+                "head": each.head,
+                "tail": each.tail,
+                "provenance": one.provenance[each.id],
+            }
             for each in one.annotations
             if isinstance(each, Relation)
         ],
@@ -131,6 +138,13 @@ def _write_spacy(articles: Articles, folder: Path) -> None:
             if isinstance(each, Event)
         ]
         doc.spans["triggers"] = [span for span in triggers if span is not None]
+        doc.user_data |= {
+            "article": one.article.id,
+            "title": one.article.title,
+            "language": one.article.language,
+            "status": str(one.status),
+            "annotator": one.annotator,
+        }
         docs.add(doc)
     docs.to_disk(folder / "train.spacy")
 
@@ -148,11 +162,33 @@ def _read_spacy(folder: Path) -> Made:
                 Event(span.id_, span.label_, Span(span.start_char, span.end_char))
                 for span in doc.spans["triggers"]
             ]
-            article = Article(doc.user_data["article"], doc.text)
-            yield AnnotatedArticle(article, annotations=(*entities, *events))
+            told = doc.user_data
+            article = Article(told["article"], doc.text, told["title"], language=told["language"])
+            yield AnnotatedArticle(
+                article,
+                annotations=(*entities, *events),
+                status=Status(told["status"]),
+                annotator=told["annotator"],
+            )
 
 
 # CSV
+
+
+_ARTICLE = (
+    *("article_id", "title", "text", "source", "published", "language"),
+    *("status", "annotator", "zones", "meta"),
+)
+_MENTION = (
+    *("article_id", "mention_id", "label", "start", "end", "text"),
+    *("spans", "link", "attributes"),
+)
+_EVENT = (
+    *("article_id", "event_id", "type", "trigger_start", "trigger_end", "trigger", "attributes"),
+    *("role", "filler_id", "start", "end", "text"),
+)
+_RELATION = ("article_id", "relation_id", "type", "head_id", "tail_id")
+_ORIGIN = ("how", "annotator", "decided_at", "suggester", "version", "score")
 
 
 def _write_csv(articles: Articles, folder: Path) -> None:
@@ -160,12 +196,20 @@ def _write_csv(articles: Articles, folder: Path) -> None:
         (folder / "articles.csv").open("w", encoding="utf-8-sig", newline="") as texts,
         (folder / "mentions.csv").open("w", encoding="utf-8-sig", newline="") as mentions,
         (folder / "events.csv").open("w", encoding="utf-8-sig", newline="") as events,
+        (folder / "relations.csv").open("w", encoding="utf-8-sig", newline="") as relations,
     ):
-        of_articles, of_mentions, of_events = map(csv.writer, (texts, mentions, events))
+        of_articles, of_mentions, of_events, of_relations = map(
+            csv.writer, (texts, mentions, events, relations)
+        )
+        of_articles.writerow(_ARTICLE)
+        of_mentions.writerow((*_MENTION, *_ORIGIN))
+        of_events.writerow((*_EVENT, *_ORIGIN))
+        of_relations.writerow((*_RELATION, *_ORIGIN))
         for one in articles:
             id, text = one.article.id, one.article.text
             spans = {each.id: each.span for each in one.annotations if isinstance(each, Entity)}
-            of_articles.writerow((id, one.article.title, text, "", "", one.article.language))
+            told = (one.article.language, str(one.status), one.annotator, "", "")
+            of_articles.writerow((id, one.article.title, text, "", "", *told))
             for each in one.annotations:
                 if isinstance(each, Entity):
                     start, end = each.span
@@ -178,6 +222,9 @@ def _write_csv(articles: Articles, folder: Path) -> None:
                         span = spans[str(a.filler)]
                         filler = (a.role, a.filler, *span, text[span.start : span.end])
                         of_events.writerow((*head, *filler, "accepted", "", "", "", "", ""))
+                elif isinstance(each, Relation):
+                    pair = (id, each.id, each.type, each.head, each.tail)
+                    of_relations.writerow((*pair, "accepted", "", "", "", "", ""))
 
 
 def _read_csv(folder: Path) -> Made:
@@ -217,7 +264,8 @@ def _read_csv(folder: Path) -> Made:
 
 
 PLAIN: dict[str, Plain] = (
-    PLAIN_TOKENS
+    PLAIN_COLUMNS
+    | PLAIN_EVENTS
     | PLAIN_TOOLS
     | {
         "jsonl": Plain("json", _write_jsonl, _read_jsonl),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from goldleaf.core.model import (
     Event,
     Relation,
     Span,
+    Status,
 )
 
 # brat
@@ -44,6 +45,8 @@ def _write_brat(articles: Articles, folder: Path) -> None:
                     f"T{number}\t{each.type} {start} {end}\t{text[start:end]}\n"
                     f"E{number}\t{each.type}:T{number} {fillers}\n"
                 )
+            elif isinstance(each, Relation) and each.type == "coref":
+                lines.append(f"*\tcoref {names[each.head]} {names[each.tail]}\n")
             elif isinstance(each, Relation):
                 ends = f"Arg1:{names[each.head]} Arg2:{names[each.tail]}"
                 lines.append(f"R{len(lines) + 1}\t{each.type} {ends}\n")
@@ -71,6 +74,10 @@ def _read_brat(folder: Path) -> Made:
             elif id[0] == "R":
                 type_, *ends = body.split()
                 found[id] = Relation(id, type_, *(end.split(":")[1] for end in ends))
+            elif id == "*":
+                type_, *members = body.split()
+                for ends in pairwise(members):
+                    found[f"*{len(found)}"] = Relation(f"*{len(found)}", type_, *ends)
         article = Article(path.stem, path.read_text("utf-8"))
         yield AnnotatedArticle(article, annotations=tuple(found.values()))
 
@@ -212,7 +219,11 @@ def _prodigy(one: AnnotatedArticle) -> dict[str, Any]:
     triggers = {each.id for each in one.annotations if isinstance(each, Event)}
     return {
         "text": text,
-        "meta": {"id": one.article.id, "title": one.article.title},
+        "meta": {
+            "id": one.article.id,
+            "title": one.article.title,
+            "language": one.article.language,
+        },
         "tokens": tokens,
         "spans": [
             span
@@ -245,10 +256,15 @@ def _read_prodigy(folder: Path) -> Made:
             else:
                 found.append(Entity(one["id"], (span,), one["label"]))
         meta = value["meta"]
-        article = Article(meta["id"], value["text"], title=meta["title"])
+        article = Article(meta["id"], value["text"], meta["title"], language=meta["language"])
         annotations = (*found, *relations)
+        annotator = value["_annotator_id"]
         yield AnnotatedArticle(
-            article, annotations=annotations, annotator=value.get("_annotator_id", "")
+            article,
+            annotations=annotations,
+            provenance={one.id: {"annotator": annotator} for one in annotations},
+            status=Status.DONE if value["answer"] == "accept" else None,
+            annotator=annotator,
         )
 
 
@@ -260,20 +276,8 @@ def _write_label_studio(articles: Articles, folder: Path) -> None:
         json.dump([_task(one) for one in articles], file, ensure_ascii=False)
 
 
-def _units(text: str) -> list[int] | None:
-    """Where each code point is in UTF-16; nothing where that is the same."""
-    if all(char < "\U00010000" for char in text):
-        return None
-    places, at = [], 0
-    for char in text:
-        places.append(at)
-        at += 2 if char >= "\U00010000" else 1
-    return [*places, at]
-
-
 def _task(one: AnnotatedArticle) -> dict[str, Any]:
     text = one.article.text
-    units = _units(text)
     result: list[dict[str, Any]] = []
 
     def relate(head: str, tail: str, label: str, kind: str) -> None:
@@ -283,12 +287,7 @@ def _task(one: AnnotatedArticle) -> dict[str, Any]:
     for each in one.annotations:
         if isinstance(each, Entity | Event):
             start, end = each.span
-            place = {
-                "start": units[start] if units else start,
-                "end": units[end] if units else end,
-                "text": text[start:end],
-                "labels": [each.label],
-            }
+            place = {"start": start, "end": end, "text": text[start:end], "labels": [each.label]}
             name = "entity" if isinstance(each, Entity) else "trigger"
             result.append(
                 {
@@ -306,23 +305,27 @@ def _task(one: AnnotatedArticle) -> dict[str, Any]:
         elif isinstance(each, Relation):
             relate(each.head, each.tail, each.type, "relation")
     article = one.article
-    data = {"text": text, "id": article.id, "title": article.title, "language": article.language}
+    data = {
+        "text": text,
+        "id": article.id,
+        "title": article.title,
+        "language": article.language,
+        "status": str(one.status),
+        "annotator": one.annotator,
+    }
     return {"data": data, "annotations": [{"result": result}], "predictions": []}
 
 
 def _read_label_studio(folder: Path) -> Made:
     for task in json.loads((folder / "tasks.json").read_text("utf-8")):
         data = task["data"]
-        units = _units(data["text"])
-        points = {at: point for point, at in enumerate(units)} if units else None
         spans: dict[str, tuple[str, str, Span]] = {}
         arguments: dict[str, list[Argument]] = {}
         relations = []
         for one in task["annotations"][0]["result"]:
             if one["type"] == "labels":
                 value = one["value"]
-                start, end = value["start"], value["end"]
-                span = Span(points[start], points[end]) if points else Span(start, end)
+                span = Span(value["start"], value["end"])
                 spans[one["id"]] = (one["from_name"], value["labels"][0], span)
             elif one["kind"] == "argument":
                 filler = Argument(one["labels"][0], one["to_id"])
@@ -337,7 +340,12 @@ def _read_label_studio(folder: Path) -> Made:
             for id, (name, label, span) in spans.items()
         ]
         article = Article(data["id"], data["text"], data["title"], language=data["language"])
-        yield AnnotatedArticle(article, annotations=(*found, *relations))
+        yield AnnotatedArticle(
+            article,
+            annotations=(*found, *relations),
+            status=Status(data["status"]),
+            annotator=data["annotator"],
+        )
 
 
 PLAIN_TOOLS: dict[str, Plain] = {

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -83,7 +83,8 @@ class _Folder:
             file.close()
 
 
-def _write(format: Format, articles: Sequence[AnnotatedArticle], folder: Path) -> None:
+def write_articles(format: Format, articles: Sequence[AnnotatedArticle], folder: Path) -> None:
+    """Write *articles* into *folder* as *format*."""
     destination = _Folder(folder, format)
     assert format.writer is not None
     writer = format.writer(destination)
@@ -108,9 +109,15 @@ def _sources(format: Format, folder: Path) -> list[Source]:
     return found
 
 
-def _read(format: Format, sources: Sequence[Source]) -> int:
+def read_articles(format: Format, folder: Path) -> Iterator[AnnotatedArticle]:
+    """The articles of *format* in *folder*."""
+    return _read(format, _sources(format, folder))
+
+
+def _read(format: Format, sources: Sequence[Source]) -> Iterator[AnnotatedArticle]:
     assert format.read is not None
-    return sum(isinstance(one, Draft) for source in sources for one in format.read(source))
+    drafts = (one for source in sources for one in format.read(source))
+    return (one.annotated for one in drafts if isinstance(one, Draft))
 
 
 def _compared(
@@ -121,7 +128,7 @@ def _compared(
     with tempfile.TemporaryDirectory() as name:
         made = Path(name) / "made"
         made.mkdir()
-        _write(format, articles, made)
+        write_articles(format, articles, made)
         plain = plain or library_alone(made)
         report: dict[str, Any] = {
             "format": format.name,
@@ -132,17 +139,17 @@ def _compared(
                 "write",
                 count,
                 turns,
-                lambda folder: _write(format, articles, folder),
+                lambda folder: write_articles(format, articles, folder),
                 _bound(plain and plain.write, articles),
             )
         if format.read is not None and format.writer is not None:
             sources = _sources(format, made)
-            assert _read(format, sources) == count, f"{format.name} reads other articles"
+            assert len([*_read(format, sources)]) == count, f"{format.name} reads other articles"
             report |= _ratio(
                 "read",
                 count,
                 turns,
-                lambda _: _read(format, sources),
+                lambda _: [None for _ in _read(format, sources)],
                 _exhausted(plain and plain.read, made),
             )
     return report

@@ -1,17 +1,22 @@
-"""The plainest loop for each format that knows a text as its tokens."""
+"""The plainest loop for the JSON of event extraction: OneIE, DyGIE++, MAVEN."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any
 
-import conllu
-from conllu.models import Token, TokenList
-
 from _plain_loop import Articles, Made, Plain, dumps, loads
+from _plain_sentences import (
+    borders_of,
+    of_sentences,
+    sentences_of,
+    spaced,
+    spaced_sentences,
+    words_of,
+)
 from goldleaf.core.model import (
     AnnotatedArticle,
     Argument,
@@ -19,158 +24,8 @@ from goldleaf.core.model import (
     Entity,
     Event,
     Relation,
-    Segmentation,
     Span,
 )
-
-
-def _sentences(one: AnnotatedArticle) -> Iterator[tuple[int, int]]:
-    """The tokens of each sentence."""
-    segmentation = one.segmentation
-    assert segmentation is not None
-    after = 0
-    for end in segmentation.sentence_ends:
-        first = after
-        while after < segmentation.token_count and segmentation.token_ends[after] <= end:
-            after += 1
-        yield first, after
-
-
-def _words(one: AnnotatedArticle) -> list[str]:
-    assert one.segmentation is not None
-    text = one.article.text
-    starts, ends = one.segmentation.token_starts, one.segmentation.token_ends
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def _borders(one: AnnotatedArticle) -> tuple[dict[int, int], dict[int, int]]:
-    """The token that begins, and the one that ends, at each code point."""
-    assert one.segmentation is not None
-    starts, ends = one.segmentation.token_starts, one.segmentation.token_ends
-    return {at: n for n, at in enumerate(starts)}, {at: n for n, at in enumerate(ends)}
-
-
-def _of_sentences(
-    id: str, sentences: Sequence[Sequence[str]], text: str = ""
-) -> tuple[Article, Segmentation, list[int]]:
-    """An article of tokens, in *text* or with a space between them, and where each begins."""
-    text = text or "\n".join(" ".join(words) for words in sentences)
-    starts, ends = array("i"), array("i")
-    sentence_starts, sentence_ends = array("i"), array("i")
-    at = 0
-    for words in sentences:
-        first = len(starts)
-        for word in words:
-            at = text.index(word, at)
-            starts.append(at)
-            at += len(word)
-            ends.append(at)
-        sentence_starts.append(starts[first])
-        sentence_ends.append(at)
-    division = Segmentation(starts, ends, sentence_starts, sentence_ends)
-    return Article(id, text), division, starts.tolist()
-
-
-def _spaced(sentences: Sequence[dict[str, Any]]) -> str:
-    return "".join(
-        one["space_before"] + one["sentence"] + one.get("space_after", "") for one in sentences
-    )
-
-
-# Columns
-
-
-def _write_columns(articles: Articles, folder: Path) -> None:
-    with (folder / "gold.tsv").open("w", encoding="utf-8") as file:
-        for one in articles:
-            words, tags = _words(one), _tags(one)
-            file.write("-DOCSTART-\tO\n\n")
-            for first, after in _sentences(one):
-                for at in range(first, after):
-                    file.write(f"{words[at]}\t{tags[at]}\n")
-                file.write("\n")
-
-
-def _tags(one: AnnotatedArticle) -> list[str]:
-    begins, ends = _borders(one)
-    tags = ["O"] * len(begins)
-    for each in one.annotations:
-        if isinstance(each, Entity) and each.span.start in begins and each.span.end in ends:
-            first = begins[each.span.start]
-            tags[first] = f"B-{each.label}"
-            for at in range(first + 1, ends[each.span.end] + 1):
-                tags[at] = f"I-{each.label}"
-    return tags
-
-
-def _read_columns(folder: Path) -> Made:
-    (path,) = folder.iterdir()
-    with path.open(encoding="utf-8") as file:
-        rows = (line.split() for line in file)
-        for started, lines in groupby(rows, lambda row: row[:1] == ["-DOCSTART-"]):
-            if not started:
-                sentences = [list(sentence) for there, sentence in groupby(lines, bool) if there]
-                yield _of_rows(sentences)
-
-
-def _of_rows(sentences: list[list[list[str]]]) -> AnnotatedArticle:
-    article, segmentation, starts = _of_sentences(
-        "", [[row[0] for row in rows] for rows in sentences]
-    )
-    tags = [row[-1] for rows in sentences for row in rows]
-    found: list[Entity] = []
-    first, label = 0, ""
-    for at, tag in enumerate([*tags, "O"]):
-        if label and tag != f"I-{label}":
-            end = segmentation.token_ends[at - 1]
-            found.append(Entity(f"e{len(found)}", (Span(starts[first], end),), label))
-            label = ""
-        if tag != "O" and not label:
-            first, label = at, tag[2:]
-    return AnnotatedArticle(article, annotations=tuple(found), segmentation=segmentation)
-
-
-# CoNLL-U
-
-
-def _write_conllu(articles: Articles, folder: Path) -> None:
-    with (folder / "gold.conllu").open("w", encoding="utf-8") as file:
-        for one in articles:
-            words, tags = _words(one), _tags(one)
-            for first, after in _sentences(one):
-                tokens = [
-                    Token(
-                        id=at - first + 1,
-                        form=words[at],
-                        lemma="_",
-                        upos="_",
-                        xpos=None,
-                        feats=None,
-                        head=None,
-                        deprel="_",
-                        deps=None,
-                        misc={"NER": tags[at]} if tags[at] != "O" else None,
-                    )
-                    for at in range(first, after)
-                ]
-                file.write(TokenList(tokens).serialize())
-
-
-def _read_conllu(folder: Path) -> Made:
-    (path,) = folder.iterdir()
-    with path.open(encoding="utf-8") as file:
-        sentences: list[list[list[str]]] = []
-        for sentence in conllu.parse_incr(file):
-            if "newdoc id" in sentence.metadata and sentences:
-                yield _of_rows(sentences)
-                sentences = []
-            sentences.append(
-                [[token["form"], (token["misc"] or {}).get("NER", "O")] for token in sentence]
-            )
-        yield _of_rows(sentences)
-
-
-# OneIE, DyGIE++, MAVEN
 
 
 def _write_oneie(articles: Articles, folder: Path) -> None:
@@ -178,10 +33,16 @@ def _write_oneie(articles: Articles, folder: Path) -> None:
 
 
 def _oneie(one: AnnotatedArticle) -> Iterator[dict[str, Any]]:
-    text, words = one.article.text, _words(one)
-    begins, ends = _borders(one)
-    surfaces = {each.id: each.span.of(text) for each in one.annotations if isinstance(each, Entity)}
-    for number, (first, after) in enumerate(_sentences(one)):
+    text = one.article.text
+    begins, ends = borders_of(one)
+    mentions = {each.id: each for each in one.annotations if isinstance(each, Entity)}
+
+    def filler(id: str, role: str) -> dict[str, Any]:
+        return {"entity_id": id, "role": role, "text": mentions[id].span.of(text)}
+
+    for number, ((first, after), sentence) in enumerate(
+        zip(sentences_of(one), spaced_sentences(one), strict=True)
+    ):
 
         def within(span: Span, first: int = first, after: int = after) -> bool:
             return first <= begins[span.start] < after
@@ -193,28 +54,34 @@ def _oneie(one: AnnotatedArticle) -> Iterator[dict[str, Any]]:
         yield {
             "doc_id": one.article.id,
             "sent_id": f"{one.article.id}-{number}",
-            "tokens": words[first:after],
-            "sentence": " ".join(words[first:after]),
+            **sentence,
             "entity_mentions": [
                 {"id": each.id, "entity_type": each.label, "mention_type": "UNK"}
                 | placed(each.span)
-                for each in one.annotations
-                if isinstance(each, Entity) and within(each.span)
+                for each in mentions.values()
+                if within(each.span)
             ],
             "event_mentions": [
                 {
                     "id": each.id,
                     "event_type": each.type,
                     "trigger": placed(each.trigger),
-                    "arguments": [
-                        {"entity_id": a.filler, "role": a.role, "text": surfaces[str(a.filler)]}
-                        for a in each.arguments
-                    ],
+                    "arguments": [filler(str(a.filler), a.role) for a in each.arguments],
                 }
                 for each in one.annotations
                 if isinstance(each, Event) and within(each.trigger)
             ],
-            "relation_mentions": [],
+            "relation_mentions": [
+                {
+                    "id": each.id,
+                    "relation_type": each.type,
+                    "arguments": [filler(each.head, "Arg-1"), filler(each.tail, "Arg-2")],
+                }
+                for each in one.annotations
+                if isinstance(each, Relation)
+                and within(mentions[each.head].span)
+                and within(mentions[each.tail].span)
+            ],
         }
 
 
@@ -222,7 +89,7 @@ def _read_oneie(folder: Path) -> Made:
     for id, lines in groupby(loads(folder), lambda value: value["doc_id"]):
         values = list(lines)
         tokens = [one["tokens"] for one in values]
-        article, segmentation, starts = _of_sentences(id, tokens, _spaced(values))
+        article, segmentation, starts = of_sentences(id, tokens, spaced(values))
         ends = segmentation.token_ends
         found: list[Any] = []
         base = 0
@@ -247,10 +114,13 @@ def _write_dygie(articles: Articles, folder: Path) -> None:
 
 
 def _dygie(one: AnnotatedArticle) -> dict[str, Any]:
-    words = _words(one)
-    begins, ends = _borders(one)
+    assert one.segmentation is not None
+    words, text = words_of(one), one.article.text
+    begins, ends = borders_of(one)
     spans = {each.id: each.span for each in one.annotations if isinstance(each, Entity)}
-    sentences = list(_sentences(one))
+    sentences = list(sentences_of(one))
+    stretches = [0, *one.segmentation.sentence_starts[1:], len(text)]
+    relations = [each for each in one.annotations if isinstance(each, Relation)]
 
     def tokens(span: Span) -> list[int]:
         return [begins[span.start], ends[span.end]]
@@ -277,14 +147,33 @@ def _dygie(one: AnnotatedArticle) -> dict[str, Any]:
             ]
             for first, after in sentences
         ],
-        "relations": [[] for _ in sentences],
-        "clusters": [],
+        "relations": [
+            [
+                [*tokens(spans[each.head]), *tokens(spans[each.tail]), each.type]
+                for each in relations
+                if each.type != "coref" and first <= begins[spans[each.head].start] < after
+            ]
+            for first, after in sentences
+        ],
+        "clusters": [[tokens(spans[id]) for id in chain] for chain in _chains(relations)],
+        "_text": [text[start:end] for start, end in pairwise(stretches)],
     }
+
+
+def _chains(relations: Sequence[Relation]) -> list[list[str]]:
+    """The chains that *relations* join, where each goes on from the last."""
+    chains: list[list[str]] = []
+    for one in relations:
+        if one.type == "coref" and chains and chains[-1][-1] == one.head:
+            chains[-1].append(one.tail)
+        elif one.type == "coref":
+            chains.append([one.head, one.tail])
+    return chains
 
 
 def _read_dygie(folder: Path) -> Made:
     for value in loads(folder):
-        article, segmentation, starts = _of_sentences(
+        article, segmentation, starts = of_sentences(
             value["doc_key"], value["sentences"], "".join(value["_text"])
         )
         ends = segmentation.token_ends
@@ -315,9 +204,9 @@ def _write_maven(articles: Articles, folder: Path) -> None:
 
 
 def _maven(one: AnnotatedArticle) -> dict[str, Any]:
-    text, words = one.article.text, _words(one)
-    begins, ends = _borders(one)
-    sentences = list(_sentences(one))
+    text, words = one.article.text, words_of(one)
+    begins, ends = borders_of(one)
+    sentences = list(sentences_of(one))
     number_of = {at: n for n, (first, after) in enumerate(sentences) for at in range(first, after)}
 
     def mention(event: Event) -> dict[str, Any]:
@@ -336,10 +225,7 @@ def _maven(one: AnnotatedArticle) -> dict[str, Any]:
     return {
         "id": one.article.id,
         "title": one.article.title,
-        "content": [
-            {"sentence": " ".join(words[first:after]), "tokens": words[first:after]}
-            for first, after in sentences
-        ],
+        "content": list(spaced_sentences(one)),
         "events": [
             {"id": f"EVENT_{each.id}", "type": each.type, "type_id": 1, "mention": [mention(each)]}
             for each in events
@@ -360,8 +246,8 @@ def _maven(one: AnnotatedArticle) -> dict[str, Any]:
 def _read_maven(folder: Path) -> Made:
     for value in loads(folder):
         sentences = [one["tokens"] for one in value["content"]]
-        article, segmentation, starts = _of_sentences(
-            value["id"], sentences, _spaced(value["content"])
+        article, segmentation, starts = of_sentences(
+            value["id"], sentences, spaced(value["content"])
         )
         bases = [0, *accumulate(map(len, sentences))]
         found: list[Any] = []
@@ -371,6 +257,7 @@ def _read_maven(folder: Path) -> Made:
                 start, end = one["offset"]
                 span = Span(starts[base + start], segmentation.token_ends[base + end - 1])
                 found.append(Event(one["id"], event["type"], span))
+        article = replace(article, title=value["title"])
         yield AnnotatedArticle(article, annotations=tuple(found), segmentation=segmentation)
 
 
@@ -384,6 +271,11 @@ def _maven_arg(one: AnnotatedArticle) -> dict[str, Any]:
     places = zip(one.segmentation.token_starts, one.segmentation.token_ends, strict=True)
     events = [each for each in one.annotations if isinstance(each, Event)]
     triggers = {event.trigger.start for event in events}
+    entities = {each.id: each for each in one.annotations if isinstance(each, Entity)}
+    chains = _chains([each for each in one.annotations if isinstance(each, Relation)])
+    joined = {id for chain in chains for id in chain}
+    chains += [[id] for id in entities if id not in joined]
+    chain_of = {id: f"ENTITY_{chain[0]}" for chain in chains for id in chain}
     return {
         "id": one.article.id,
         "title": one.article.title,
@@ -400,18 +292,23 @@ def _maven_arg(one: AnnotatedArticle) -> dict[str, Any]:
                         "offset": [*each.trigger],
                     }
                 ],
-                "argument": {a.role: [{"entity_id": f"ENTITY_{a.filler}"}] for a in each.arguments},
+                "argument": {
+                    a.role: [{"entity_id": chain_of[str(a.filler)]}] for a in each.arguments
+                },
             }
             for each in events
         ],
         "entities": [
             {
-                "id": f"ENTITY_{each.id}",
-                "type": each.label,
-                "mention": [{"id": each.id, "mention": each.span.of(text), "offset": [*each.span]}],
+                "id": f"ENTITY_{chain[0]}",
+                "type": entities[chain[0]].label,
+                "mention": [
+                    {"id": id, "mention": span.of(text), "offset": [*span]}
+                    for id in chain
+                    for span in entities[id].spans
+                ],
             }
-            for each in one.annotations
-            if isinstance(each, Entity)
+            for chain in chains
         ],
         "negative_triggers": [
             {"id": f"n{start}", "trigger_word": text[start:end], "offset": [start, end]}
@@ -439,15 +336,16 @@ def _read_maven_arg(folder: Path) -> Made:
                 Event(one["id"], chain["type"], Span(*one["offset"]), arguments)
                 for one in chain["mention"]
             )
+        found += [
+            Relation(f"r{len(found)}", "coref", one["id"], other["id"])
+            for chain in (*value["entities"], *value["events"])
+            for one, other in pairwise(chain["mention"])
+        ]
         article = Article(value["id"], value["document"], title=value["title"])
         yield AnnotatedArticle(article, annotations=tuple(found))
 
 
-PLAIN_TOKENS: dict[str, Plain] = {
-    "conll2003": Plain("str.split", _write_columns, _read_columns),
-    "iob2": Plain("str.split", _write_columns, _read_columns),
-    "iobes": Plain("str.split", _write_columns, _read_columns),
-    "conllu": Plain("conllu", _write_conllu, _read_conllu),
+PLAIN_EVENTS: dict[str, Plain] = {
     "oneie": Plain("json", _write_oneie, _read_oneie),
     "dygie": Plain("json", _write_dygie, _read_dygie),
     "maven": Plain("json", _write_maven, _read_maven),
