@@ -11,8 +11,11 @@ from typing import Protocol
 class Advance(Protocol):
     """Told how far something is."""
 
-    def __call__(self, done: int, total: int, rate: str = "") -> None:
-        """*done* of *total* units; *rate* takes the place of units a second."""
+    def __call__(self, done: int, total: int, rate: str = "", *, doing: str = "") -> None:
+        """*done* of *total* units; *rate* takes the place of units a second.
+
+        *doing* names the step, where there are several.
+        """
 
 
 @contextmanager
@@ -22,7 +25,7 @@ def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
     Nothing is shown where standard error is no terminal: a log needs no bar.
     """
     if not sys.stderr.isatty():
-        yield lambda done, total, rate="": None  # noqa: ARG005
+        yield lambda done, total, rate="", *, doing="": None  # noqa: ARG005
         return
     from rich.console import Console
     from rich.progress import (
@@ -31,6 +34,7 @@ def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
         Progress,
         ProgressColumn,
         Task,
+        TaskID,
         TextColumn,
         TimeRemainingColumn,
     )
@@ -52,9 +56,13 @@ def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
         TimeRemainingColumn(elapsed_when_finished=True),
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(doing, total=None)
+        first = progress.add_task(doing, total=None)
+        # one line for each step, the finished ones with what they took
+        steps: dict[str, TaskID] = {}
 
-        def advance(done: int, total: int, rate: str = "") -> None:
-            progress.update(task, completed=done, total=total, rate=rate)
+        def advance(done: int, total: int, rate: str = "", *, doing: str = doing) -> None:
+            if doing not in steps:
+                steps[doing] = progress.add_task(doing) if steps else first
+            progress.update(steps[doing], description=doing, completed=done, total=total, rate=rate)
 
         yield advance

@@ -13,7 +13,7 @@ from .model import Segmentation, Zone
 from .tokens import ANY_LANGUAGE, blank, tokenize
 
 # Scripts written without spaces: each character, with its marks, is a place for the cursor.
-_SPACELESS = (
+SPACELESS = (
     r"\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029"
     r"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\uff66-\uff9f\U00020000-\U0003ffff"
@@ -22,8 +22,8 @@ _MARKS = (
     r"\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
     r"\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u3099\u309a\ufe00-\ufe0f"
 )
-_HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
-_PIECE = re.compile(rf"[{_SPACELESS}][{_MARKS}]*|[^{_SPACELESS}\W]+|[^{_SPACELESS}\w]")
+_HAS_SPACELESS = re.compile(f"[{SPACELESS}]")
+_PIECE = re.compile(rf"[{SPACELESS}][{_MARKS}]*|[^{SPACELESS}\W]+|[^{SPACELESS}\w]")
 
 _ENDS = frozenset(SENTENCE_END)
 _ENDS_WITHOUT_SPACE = frozenset("。！？｡।॥")

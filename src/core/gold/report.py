@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from ..formats import Format, LossReport
 from ..model import UsageError
 
-Progress = Callable[[int, int], None]
-"""Told how many articles are written, and of how many."""
+
+class Progress(Protocol):
+    """Told how far an export is."""
+
+    def __call__(self, done: int, total: int, *, doing: str = "") -> None:
+        """So many articles of so many are written, or through with the step *doing*."""
 
 
 @dataclass(frozen=True, slots=True)

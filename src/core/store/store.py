@@ -469,18 +469,33 @@ class Store:
         )
         return [name for (name,) in found]
 
-    def in_order_of_gold(self, annotator: str, ids: Iterable[str]) -> list[str]:
-        """*ids* in the order in which *annotator* was done with the articles, then as given.
+    def first_done(self, annotator: str) -> dict[str, str]:
+        """The decision by which *annotator* first marked each article done, oldest first.
 
-        What becomes gold later comes later, whenever it was added.
+        What was decided later does not change it, whether or not the article is still done.
         """
+        # json_each is slow and almost never needed: a decision on many annotations is long
         found = self._rows(
-            "SELECT article_id, max(id) FROM decision WHERE annotator = ?"
-            " AND kind IN ('status', 'import') GROUP BY article_id",
+            """
+            SELECT article_id, min(id) FROM decision
+            WHERE annotator = ? AND instr(changes, '"new":"done"') AND EXISTS (
+                SELECT 1 FROM json_each(changes)
+                WHERE json_extract(value, '$.of') = 'status'
+                    AND json_extract(value, '$.new') = 'done')
+            GROUP BY article_id ORDER BY 2
+            """,
             annotator,
         )
-        done = dict(found)
-        return sorted(ids, key=lambda id: (id not in done, done.get(id, "")))
+        return dict(found)
+
+    def first_decided(self, annotator: str) -> dict[str, str]:
+        """The decision by which *annotator* first changed each article, oldest first."""
+        found = self._rows(
+            "SELECT article_id, min(id) FROM decision WHERE annotator = ? AND changes <> '[]'"
+            " GROUP BY article_id ORDER BY 2",
+            annotator,
+        )
+        return dict(found)
 
     def annotators(self) -> list[str]:
         """Everyone who has decided something, by name."""

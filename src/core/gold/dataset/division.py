@@ -1,9 +1,11 @@
 """Dividing articles so that each split has its share of every label, and keeps its articles.
 
-Articles come in the order in which they became gold. Each goes where its labels are most
+Articles come in the order of their arrival. Each goes where its labels are most
 lacking, as in iterative stratification (Sechidis, Tsoumakas and Vlahavas, "On the
 Stratification of Multi-Label Data", ECML PKDD 2011), but one after the other: what an
-article gets depends on those before it alone, so that adding articles moves none.
+article gets depends on those before it alone, so that adding articles moves none. A
+near-duplicate goes where the earlier one is. One that is near to articles of several
+parts is left out for good: to take it in, a part would have to give up an article.
 """
 
 from __future__ import annotations

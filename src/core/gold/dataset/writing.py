@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -27,8 +26,8 @@ from ..resolve import Include, resolve
 from ..selecting import admitted_ids, annotator_named, include_named
 from ..split import PARTS, Split
 from .card import Card, Counts
-from .division import Division
-from .duplicates import NearDuplicates, missing
+from .dividing import divide
+from .duplicates import missing
 from .rows import arrow_type, columns, row_of
 
 if TYPE_CHECKING:
@@ -89,12 +88,12 @@ def export_dataset(
     who = annotator_named(store, annotator, include)
     ids = admitted_ids(store, who, include)
     losses = LossReport(told)
-    gold = (
-        resolve(store.material(id, who), include, who).annotated
-        for id in store.in_order_of_gold(who, ids)
-    )
-    part_of = _divided(gold, Division(split, seed), losses)
-    kept = [id for id in ids if id in part_of]
+    divided = divide(store, who, include, split=split, seed=seed, progress=progress)
+    kept = [id for id in ids if id in divided.parts]
+    for id in ids:
+        if near := divided.left_out.get(id):
+            detail = f"near {', '.join(near)}"
+            losses.take([Loss(id, "", Reason.NEAR_DUPLICATE, detail=detail)])
     with (
         files.file_errors(dest),
         destination_of(DATASET, dest, scheme, split=split) as destination,
@@ -110,16 +109,16 @@ def export_dataset(
                 for _, record in sorted(material.state.records.items())
                 if record.verdict is Verdict.REJECTED
             ]
-            writing.take(resolved.annotated, rejected, part_of[id])
+            writing.take(resolved.annotated, rejected, divided.parts[id])
             if progress is not None:
-                progress(done, len(kept))
+                progress(done, len(kept), doing="Writing")
         if strict and losses.lost:
             raise not_kept(DATASET, losses)
         agreement = _agreement(store, include, kept)
         manifest = {"annotator": who, "include": include.value, "seed": seed, "split": str(split)}
         writing.finish(scheme, agreement, manifest)
         written = destination.commit()
-    sizes = Counter(part_of.values())
+    sizes = Counter(divided.parts[id] for id in kept)
     empty = [part for part, share in split.shares.items() if share and not sizes[part]]
     note = f"Too few articles to divide: {' and '.join(empty)} got none."
     return ExportReport(
@@ -139,34 +138,6 @@ def _check(dest: Path) -> None:
             f"{dest} holds files already and no dataset of Goldleaf's; name a new folder, or one"
             " that an earlier export made."
         )
-
-
-def _divided(
-    articles: Iterable[AnnotatedArticle], division: Division, losses: LossReport
-) -> dict[str, str]:
-    """The part of each article; one that is near to articles of two parts is left out."""
-    duplicates = NearDuplicates()
-    strata: dict[str, tuple[str, ...]] = {}
-    for annotated in articles:
-        duplicates.add(annotated.article.text)
-        strata[annotated.article.id] = _strata(annotated)
-    ids, earlier = list(strata), duplicates.earlier()
-    part_of: dict[str, str] = {}
-    for number, id in enumerate(ids):
-        near = [ids[one] for one in earlier.get(number, ()) if ids[one] in part_of]
-        parts = {part_of[one] for one in near}
-        if len(parts) > 1:
-            detail = f"near {', '.join(near)}"
-            losses.take([Loss(id, "", Reason.NEAR_DUPLICATE, detail=detail)])
-        else:
-            part_of[id] = division.assign(id, strata[id], next(iter(parts), ""))
-    return part_of
-
-
-def _strata(annotated: AnnotatedArticle) -> tuple[str, ...]:
-    # the same few names for all articles
-    kinds = {f"{type(one).__name__} {one.label}" for one in annotated.annotations}
-    return tuple(sys.intern(one) for one in sorted(kinds))
 
 
 def _agreement(store: Store, include: Include, ids: list[str]) -> Agreement:

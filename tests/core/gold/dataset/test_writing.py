@@ -19,6 +19,7 @@ from goldleaf.core.model import (
     RecordChange,
     Span,
     Status,
+    StatusChange,
     UsageError,
     Verdict,
 )
@@ -125,6 +126,23 @@ def test_an_article_keeps_its_split_when_others_become_gold(workspace, tmp_path)
     write(workspace, tmp_path / "two")
     before, after = splits(tmp_path / "one"), splits(tmp_path / "two")
     assert len(after) == 45
+    assert {id: after[id] for id in before} == before
+
+
+@pytest.mark.parametrize("include", ["done", "decided", "all"])
+def test_an_article_opened_edited_and_done_again_moves_nothing(workspace, tmp_path, include):
+    write(workspace, tmp_path / "one", include=include)
+    before = splits(tmp_path / "one")
+    workspace.decide("a03", StatusChange(Status.DONE, Status.OPEN))
+    if include == "done":
+        write(workspace, tmp_path / "two", include=include)
+        assert splits(tmp_path / "two") == {id: before[id] for id in before if id != "a03"}
+    workspace.accept("a03", Entity("new", (Span(8, 10),), "GPE"))
+    fill(workspace, 30)
+    workspace.mark("a03", Status.DONE)
+    write(workspace, tmp_path / "three", include=include)
+    after = splits(tmp_path / "three")
+    assert len(after) == 31
     assert {id: after[id] for id in before} == before
 
 
