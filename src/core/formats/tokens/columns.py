@@ -18,14 +18,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from ...model import AnnotatedArticle, Article, Entity, UsageError
+from ...model import AnnotatedArticle, Entity, UsageError
 from ..format import Destination, Format
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
 from ..text_lines import text_lines
 from . import tags
-from .token_text import TokenText
+from .reading import ArticleReading
 from .tokenized import Tokenized, rebuilt
 
 DOCUMENT_START = "-DOCSTART-"
@@ -120,7 +120,7 @@ def read(source: Source) -> Iterator[Draft | Loss]:
             if draft := reading.draft():
                 found = True
                 yield draft
-            reading.begin(line)
+            reading.begin(comment_value(line, "newdoc id"))
         elif _is_comment(cells):
             reading.comment(line)
         else:
@@ -146,27 +146,14 @@ def _is_comment(cells: list[str]) -> bool:
     return cells[0].startswith("#") and not tags.TAG.fullmatch(cells[-1])
 
 
-class _Reading:
-    """A file while its lines are read: the article and sentence they are in."""
+class _Reading(ArticleReading):
+    """A file of columns while its lines are read."""
 
     def __init__(self, source: Source) -> None:
+        super().__init__(source)
         self.rows: list[tuple[int, list[str]]] = []
-        self._source = source
-        self._documents = 0
         self._numbered: bool | None = None
-        self._begin("")
-
-    def begin(self, line: str) -> None:
-        """Begin another article, at a line that says so."""
-        self._documents += 1
-        self._begin(comment_value(line, "newdoc id"))
-
-    def _begin(self, id: str) -> None:
-        self._id = id
-        self._text = TokenText()
         self._surface: str | None = None
-        self._entities: list[Entity] = []
-        self._losses: list[Loss] = []
 
     def comment(self, line: str) -> None:
         """Take in what a comment says of the sentence that follows."""
@@ -189,16 +176,11 @@ class _Reading:
             layers = [[cells[-1] for _, cells in rows]]
         else:
             words, layers = self._layers(rows)
-        base = self._text.count
-        if not self._text.add(words, self._surface):
-            where = f"{self._source.name}, line {rows[0][0]}"
-            self._losses.append(Loss(self._id, "", Reason.TEXT, where=where))
+        base = self.text.count
+        if not self.text.add(words, self._surface):
+            self.lose(Reason.TEXT, rows[0][0])
         self._surface = None
-        for layer in layers:
-            for first, after, label in tags.entities(layer):
-                span = self._text.span(base + first, base + after)
-                if span is not None:
-                    self._entities.append(Entity(f"e{len(self._entities) + 1}", (span,), label))
+        self.add_entities(layers, base)
 
     def _layers(self, rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[list[str]]]:
         """The tokens of a sentence and, layer by layer, their tags."""
@@ -211,34 +193,13 @@ class _Reading:
                 else (cells[0], cells[-1:])
             )
             if len(cells) == 1 or not word.strip():
-                where = f"{self._source.name}, line {number}"
-                detail = "a line is a token and its tag"
-                self._losses.append(
-                    Loss(self._id, "", Reason.MALFORMED, where=where, detail=detail)
-                )
+                self.lose(Reason.MALFORMED, number, "a line is a token and its tag")
                 marks = []
             layers += [[tags.OUTSIDE] * len(words) for _ in range(len(layers), len(marks))]
             words.append(word)
             for at, layer in enumerate(layers):
                 layer.append(marks[at] if at < len(marks) else tags.OUTSIDE)
         return words, layers
-
-    def draft(self) -> Draft | None:
-        """The article that was read since the last, if there was one."""
-        self.end_sentence()
-        text = self._text.text
-        if not text.strip():
-            return None
-        stem = self._source.stem
-        return Draft(
-            AnnotatedArticle(
-                Article(self._id, text, source=self._source.name),
-                annotations=tuple(self._entities),
-                segmentation=self._text.segmentation(),
-            ),
-            f"{stem}-{self._documents}" if self._documents else stem,
-            losses=tuple(self._losses),
-        )
 
 
 def comment_value(line: str, key: str) -> str:

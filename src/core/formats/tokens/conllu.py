@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...model import AnnotatedArticle, Article, Entity, UsageError
+from ...model import AnnotatedArticle, UsageError
 from ..format import Destination, Format
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
@@ -24,7 +24,7 @@ from ..source import Draft, Head, Source
 from ..text_lines import text_lines
 from . import tags
 from .columns import comment_value, flat_entities
-from .token_text import TokenText
+from .reading import ArticleReading
 from .tokenized import Tokenized
 
 _KEEPS = Keeps(overlap=False)
@@ -149,25 +149,12 @@ class _Sentence:
     surface: str = ""
 
 
-class _Reading:
-    """A file while its lines are read: the article and sentence they are in."""
+class _Reading(ArticleReading):
+    """A file of CoNLL-U while its lines are read."""
 
     def __init__(self, source: Source) -> None:
-        self._source = source
+        super().__init__(source)
         self._columns: Sequence[str] = _PLAIN
-        self._documents = 0
-        self._begin("")
-
-    def begin(self, id: str) -> None:
-        """Begin another article."""
-        self._documents += 1
-        self._begin(id)
-
-    def _begin(self, id: str) -> None:
-        self._id = id
-        self._text = TokenText()
-        self._entities: list[Entity] = []
-        self._losses: list[Loss] = []
         self._sentence = _Sentence()
 
     def comment(self, line: str) -> None:
@@ -175,8 +162,8 @@ class _Reading:
         self.end_sentence()
         if columns := comment_value(line, "global.columns"):
             self._columns = tuple(columns.upper().split())
-        elif line.startswith("# newpar") and self._text.count:
-            self._text.put("\n")
+        elif line.startswith("# newpar") and self.text.count:
+            self.text.put("\n")
         elif surface := comment_value(line, "text"):
             self._sentence.surface = surface
 
@@ -192,10 +179,7 @@ class _Reading:
         multiword = _RANGE.fullmatch(id)
         if not word or not (multiword or _ID.fullmatch(id)):
             if "." not in id:
-                where = f"{self._source.name}, line {number}"
-                self._losses.append(
-                    Loss(self._id, "", Reason.MALFORMED, where=where, detail="no token")
-                )
+                self.lose(Reason.MALFORMED, number, "no token")
             return
         if multiword is None and int(id) <= sentence.inside:
             self._mark(sentence, named, misc, last=True)
@@ -233,38 +217,16 @@ class _Reading:
         if not sentence.words:
             self._sentence.surface = sentence.surface
             return
-        base = self._text.count
-        self._text.put(sentence.before)
+        base = self.text.count
+        self.text.put(sentence.before)
         if any(one is not None for one in sentence.after) or not sentence.surface:
             for word, white in zip(sentence.words, sentence.after, strict=True):
-                self._text.token(word)
-                self._text.put(" " if white is None else white)
-            self._text.end_sentence()
-        elif not self._text.add(sentence.words, f"{sentence.surface} ", glued=True):
-            where = f"{self._source.name}, line {sentence.line}"
-            self._losses.append(Loss(self._id, "", Reason.TEXT, where=where))
-        for layer in sentence.layers.values():
-            for first, after, label in tags.entities(layer):
-                span = self._text.span(base + first, base + after)
-                if span is not None:
-                    self._entities.append(Entity(f"e{len(self._entities) + 1}", (span,), label))
-
-    def draft(self) -> Draft | None:
-        """The article that was read since the last, if there was one."""
-        self.end_sentence()
-        text = self._text.text
-        if not text.strip():
-            return None
-        stem = self._source.stem
-        return Draft(
-            AnnotatedArticle(
-                Article(self._id, text, source=self._source.name),
-                annotations=tuple(self._entities),
-                segmentation=self._text.segmentation(),
-            ),
-            f"{stem}-{self._documents}" if self._documents else stem,
-            losses=tuple(self._losses),
-        )
+                self.text.token(word)
+                self.text.put(" " if white is None else white)
+            self.text.end_sentence()
+        elif not self.text.add(sentence.words, f"{sentence.surface} ", glued=True):
+            self.lose(Reason.TEXT, sentence.line)
+        self.add_entities(sentence.layers.values(), base)
 
 
 def _misc_of(cell: str) -> dict[str, str]:
