@@ -44,12 +44,12 @@ def pad(text: str, width: int) -> str:
 
 def width_of(line: Iterable[Run]) -> int:
     """How many cells *line* takes."""
-    return sum(cell_len(text) for text, _ in line)
+    return sum([cell_len(text) for text, _ in line])
 
 
 def linked(line: Iterable[Run], target: str) -> Line:
     """*line*, of which every run leads to *target* when it is clicked."""
-    return tuple((text, f"{ink.partition(LINK)[0]}{LINK}{target}") for text, ink in line)
+    return tuple([(text, f"{ink.partition(LINK)[0]}{LINK}{target}") for text, ink in line])
 
 
 def target_at(line: Iterable[Run], cell: int) -> str:
@@ -80,10 +80,13 @@ def clip_line(line: Line, width: int) -> Line:
 
 def apart(left: Line, right: Line, width: int) -> Line:
     """*left* and *right* at the two ends of *width* cells; *left* gives way."""
-    right = clip_line(right, width)
-    room = width - width_of(right)
-    left = clip_line(left, max(room - 1, 0))
-    return (*left, (" " * (room - width_of(left)), ""), *right)
+    between = width - width_of(left) - width_of(right)
+    if between < 1:
+        right = clip_line(right, width)
+        room = width - width_of(right)
+        left = clip_line(left, max(room - 1, 0))
+        between = room - width_of(left)
+    return (*left, (" " * between, ""), *right)
 
 
 def wrap(text: str, width: int, most: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from textual import events
@@ -26,11 +27,6 @@ class Way(NamedTuple):
     keys: tuple[str, ...]
     word: str
 
-    @property
-    def line(self) -> Line:
-        """How it is written."""
-        return ((" ".join(map(shown_key, self.keys)), "key"), (f" {self.word}", "dim"))
-
 
 class _Spot(NamedTuple):
     """The cells ``[start, end)``, and what a click there presses."""
@@ -38,6 +34,28 @@ class _Spot(NamedTuple):
     start: int
     end: int
     key: str
+
+
+class _Written(NamedTuple):
+    """How a way is written, in how many cells, and where a click presses what."""
+
+    line: Line
+    width: int
+    spots: tuple[_Spot, ...]
+
+
+@lru_cache(maxsize=512)
+def _written(way: Way) -> _Written:
+    """Kept, since a legend asks for the same thirty at every key."""
+    line = ((" ".join(map(shown_key, way.keys)), "key"), (f" {way.word}", "dim"))
+    width = width_of(line)
+    spots: list[_Spot] = []
+    at = 0
+    for key in way.keys:
+        end = at + width_of(((shown_key(key), ""),))
+        spots.append(_Spot(at, end, key))
+        at = end + 1
+    return _Written(line, width, (*spots, _Spot(0, width, way.keys[0])))
 
 
 class KeyLine(Panel):
@@ -66,23 +84,23 @@ class KeyLine(Panel):
             return [()]
         self._spots = []
         line: list[Run] = [(" ", "")]
-        room = width - width_of(last.line) - 2 * _GAP - 1
+        used = 1
+        room = width - _written(last).width - 2 * _GAP - 1
         for way in ways:
-            if width_of(line) + width_of(way.line) <= room:
-                self._put(line, way)
-        self._put(line, last)
+            if used + _written(way).width <= room:
+                used = self._put(line, used, way)
+        self._put(line, used, last)
         return [tuple(line)]
 
-    def _put(self, line: list[Run], way: Way) -> None:
+    def _put(self, line: list[Run], used: int, way: Way) -> int:
+        """Put *way* behind the *used* cells of *line*; how many are used then."""
         if len(line) > 1:
             line.append((" " * _GAP, ""))
-        at = first = width_of(line)
-        for key in way.keys:
-            end = at + width_of(((shown_key(key), ""),))
-            self._spots.append(_Spot(at, end, key))
-            at = end + 1
-        line += way.line
-        self._spots.append(_Spot(first, width_of(line), way.keys[0]))
+            used += _GAP
+        written = _written(way)
+        line += written.line
+        self._spots += [_Spot(used + at, used + end, key) for at, end, key in written.spots]
+        return used + written.width
 
     def on_click(self, event: events.Click) -> None:
         """Press what is clicked: a key, or the first of those whose word is."""
