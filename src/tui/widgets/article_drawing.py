@@ -13,6 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from ...core.model import Span, Zone, ZoneKind
@@ -22,6 +23,7 @@ from ..filters import filtered
 from ..hinting import Letters, Spot
 from ..layout import ArticleLayout, Piece, PieceKind
 from ..looks import Looks
+from .quick_scroll_bar import QuickScrollBar
 
 GUTTER = 2
 """Cells left of the text, for the marks of sentence and zone."""
@@ -119,6 +121,16 @@ class ArticleDrawing(ScrollView, can_focus=True):
         self._inks.clear()
         self._letter_styles.clear()
         self._strips.clear()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is asked for first."""
+        if self._vertical_scrollbar is None:
+            bar = QuickScrollBar()
+            bar.display = False
+            self._vertical_scrollbar = bar
+            self.app._start_widget(self, bar)  # noqa: SLF001 - as Textual starts its own
+        return self._vertical_scrollbar
 
     # Letters on the text
 
