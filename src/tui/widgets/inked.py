@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from ..filters import filtered
 from ..inks import ink_styles
-from ..lines import LINK, Line, clip_line
+from ..lines import LINK, Line, clip_line, width_of
 from ..looks import Looks
 
 _STRIPS_KEPT = 300
@@ -69,9 +69,9 @@ class Inked(Widget):
         if strip is None:
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
-            segments = [
-                Segment(text, self.ink(ink, marked=marked)) for text, ink in clip_line(line, width)
-            ]
-            strip = Strip(segments).adjust_cell_length(width, self.ink("", marked=marked))
-            self._strips[key] = strip
+            fitting = clip_line(line, width)
+            segments = [Segment(text, self.ink(ink, marked=marked)) for text, ink in fitting]
+            if room := width - width_of(fitting):
+                segments.append(Segment(" " * room, self.ink("", marked=marked)))
+            strip = self._strips[key] = Strip(segments, width)
         return strip
