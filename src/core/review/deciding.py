@@ -19,6 +19,7 @@ from ..scheme import Scheme
 from ..store import Store
 from .breadth import BreadthFirst
 from .clock import Clock
+from .deeds import deed
 from .edits import span_before
 from .history import History
 from .items import Item
@@ -76,10 +77,9 @@ class Deciding(BreadthFirst):
         moved = undone.article_id != self.article.id
         if moved:
             self.open(undone.article_id)
-        what = undone.kind
-        if kind is DecisionKind.REDO:
-            what = self._store.decision(undone.undoes).kind
-        message = f"{'Undid' if kind is DecisionKind.UNDO else 'Redid'}: {what.value}"
+        redoing = kind is DecisionKind.REDO
+        done = self._store.decision(undone.undoes) if redoing else undone
+        message = f"{'Redid' if redoing else 'Undid'}: {deed(done, self.article.text)}"
         if others:
             message += f", with {counted(len(others), 'other article')}"
         message += "."

@@ -161,7 +161,7 @@ class ReviewSession(Sweeping, Carrying):
         return self._decide(DecisionKind.ADD, [change], message, focus=annotation.id)
 
     def delete(self) -> Outcome:
-        """Delete an annotation the reviewer added; reject one that was suggested.
+        """Delete an annotation the reviewer added, whose words stay selected; reject a suggestion.
 
         In the roles that a deleted annotation filled, its bare span stays.
         """
@@ -171,8 +171,9 @@ class ReviewSession(Sweeping, Carrying):
         if item.suggestion is not None:
             return self.reject()
         changes = deleting(self._desk, item)
+        # to be added anew in another way: who wants to go on has keys for that
         return self._decide(
-            DecisionKind.DELETE, changes, f"Deleted {self._named(item)}.", then=item
+            DecisionKind.DELETE, changes, f"Deleted {self._named(item)}.", focus=item.id
         )
 
     def set_attribute(self, name: str, value: str | None = None) -> Outcome:

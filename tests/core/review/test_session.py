@@ -270,7 +270,7 @@ def test_done_goes_to_the_next_open_article_and_undo_comes_back(session):
     session.undo()
     outcome = session.undo()
     assert outcome.scope is Scope.ARTICLE
-    assert outcome.message == "Undid: status in “First”."
+    assert outcome.message == "Undid: marking the article as done in “First”."
     assert session.article.id == "first"
     assert session.status is Status.OPEN
     session.set_status(Status.FLAGGED)
@@ -449,3 +449,10 @@ def test_log_tells_who_and_what(session, store):
     assert change.old is None
     assert change.new.verdict is Verdict.ACCEPTED
     assert change.new.annotation.label == "ORG"
+
+
+def test_the_words_of_what_is_deleted_stay_selected(session):
+    session.select(span_of("left"))
+    session.add_entity("GPE")
+    assert session.delete().message == "Deleted GPE “left”."
+    assert (session.focus, session.selection) == (None, span_of("left"))
