@@ -201,21 +201,24 @@ class Carrying(EventEditing):
     def toggle_relation(self, type: str, head: str, tail: str) -> Outcome:
         """Relate two annotations, which accepts pending ones; a relation there is taken away."""
         defined = next((one for one in self.scheme.relations if one.name == type), None)
-        ends = [self.item(head), self.item(tail)]
         if defined is None:
             return Outcome(f"The scheme has no relation {type}.", Scope.NONE)
-        if head == tail or None in ends:
+        ends = [one for one in map(self.item, (head, tail)) if one is not None]
+        if head == tail or len(ends) != 2:  # noqa: PLR2004
             return Outcome("A relation needs two annotations.", Scope.NONE)
+        named = (" = " if defined.symmetric else " → ").join(
+            self._surface(one.span) for one in ends
+        )
         pairs = {(head, tail), (tail, head)} if defined.symmetric else {(head, tail)}
         for one in self.relations:
             if one.type == type and (one.head, one.tail) in pairs:
                 change = RecordChange(one.id, self.state.records[one.id], None)
-                return self._decide(DecisionKind.RELATION, [change], f"No longer {type}.")
-        pending = [one for one in ends if one is not None and one.standing is Standing.PENDING]
+                return self._decide(DecisionKind.RELATION, [change], f"No longer {type}: {named}.")
+        pending = [one for one in ends if one.standing is Standing.PENDING]
         new = Relation(next_id(self._last_id), type, head, tail)
         change = RecordChange(new.id, None, Record(new, Verdict.ACCEPTED))
         changes = [*accepting(self._desk, pending), change]
-        return self._decide(DecisionKind.RELATION, changes, f"{type}.")
+        return self._decide(DecisionKind.RELATION, changes, f"{type}: {named}.")
 
 
 def _sites(desk: Desk, places: Iterable[Occurrence]) -> Iterator[Site]:

@@ -42,12 +42,13 @@ class EventEditing(Deciding):
         role_of_type = self._role_of(event, role)
         if role_of_type is None:
             return Outcome(f"{event.type} has no role {role}.", Scope.NONE)
-        if filler == event.id or self.resolve(filler) is None:
+        span = self.resolve(filler)
+        if filler == event.id or span is None:
             return Outcome("That cannot fill a role of this event.", Scope.NONE)
         if Argument(role, filler) in event.arguments:
             return Outcome(f"It fills {role} already.", Scope.NONE)
         new = with_filler(event, role_of_type, filler, self.resolve)
-        return self._edit_roles(item, new, f"{role}: set.")
+        return self._edit_roles(item, new, f"{role}: {self._surface(span)}.")
 
     def move_filler(
         self, role: str, side: Literal["start", "end"], by: int, unit: Unit = "token"

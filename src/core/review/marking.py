@@ -13,6 +13,7 @@ from .outcome import Outcome, Scope
 from .phrases import Phrases
 from .place import Place
 from .reading import Move
+from .zoning import in_boilerplate
 
 
 class Marking(EventEditing):
@@ -25,7 +26,8 @@ class Marking(EventEditing):
     def select_phrase(self, step: int = 1) -> Outcome:
         """Select the phrase at the cursor; else the next one, or the one before, without entity.
 
-        A phrase that shares words with an entity that was not rejected is passed over.
+        A phrase that shares words with an entity that was not rejected is passed over, and so
+        is boilerplate.
         """
         phrase = self.phrase_from(self.selection, step, at_cursor=self.focus is None)
         if phrase is None:
@@ -52,7 +54,7 @@ class Marking(EventEditing):
         return self._move_boundary(partial(_to_phrase_end, self.phrases), step, "token")
 
     def _is_free(self, span: Span) -> bool:
-        return all(
+        return not in_boilerplate(self.zones, span.start) and all(
             item.is_event or item.standing is Standing.REJECTED for item in self.items_in(span)
         )
 
@@ -98,7 +100,7 @@ class Marking(EventEditing):
             return Outcome("The boundary cannot move further there.", Scope.NONE)
         changes = editing(self._desk, item, new)
         surface = self._surface(new.span)
-        return self._decide(DecisionKind.BOUNDARY, changes, f"Now: {surface}", focus=item.id)
+        return self._decide(DecisionKind.BOUNDARY, changes, f"Now: {surface}.", focus=item.id)
 
 
 def _to_phrase_end(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..model import Entity, RecordChange, Segmentation, Span, Verdict, ZoneKind, next_id
+from ..model import Entity, RecordChange, Segmentation, Span, Verdict, next_id
 from .desk import Desk
 from .edits import accepting, categorised, editing, recording
 from .items import Item, Standing
-from .zoning import zone_at
+from .zoning import in_boilerplate
 
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 
@@ -93,7 +93,7 @@ def _mentions(desk: Desk, surface: str, besides: Item | None) -> Iterator[Span]:
             span != own
             and _same_case(match.group(), surface)
             and _on_token_edges(span, desk.segmentation, text)
-            and _is_offered(desk, span)
+            and not in_boilerplate(desk.zones, span.start)
         ):
             yield span
 
@@ -181,8 +181,3 @@ def _on_token_edges(span: Span, segmentation: Segmentation, text: str) -> bool:
         segmentation.token(last).end == span.end
         or bool(_POSSESSIVE.fullmatch(text[span.end : segmentation.token(last).end]))
     )
-
-
-def _is_offered(desk: Desk, span: Span) -> bool:
-    zone = zone_at(desk.zones, span.start)
-    return zone is None or zone.kind is not ZoneKind.BOILERPLATE

@@ -12,6 +12,12 @@ def zone_at(zones: Iterable[Zone], offset: int) -> Zone | None:
     return next((zone for zone in zones if zone.start <= offset < zone.end), None)
 
 
+def in_boilerplate(zones: Iterable[Zone], offset: int) -> bool:
+    """Whether *offset* is in a zone where nothing is offered."""
+    zone = zone_at(zones, offset)
+    return zone is not None and zone.kind is ZoneKind.BOILERPLATE
+
+
 def paragraph_at(text: str, zones: Sequence[Zone], offset: int) -> Span:
     """The paragraph at *offset*: its lines up to the blank ones around, within its zone.
 

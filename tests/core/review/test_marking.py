@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldleaf.core.model import Article, Span, Zone, ZoneKind
-from goldleaf.core.review import ReviewSession
+from goldleaf.core.review import ReviewSession, Scope
 from goldleaf.core.review.phrases import Phrases
 
 from .conftest import SCHEME, segment
@@ -142,3 +142,19 @@ def test_phrases_come_forwards_and_backwards_alike(text):
     forwards = list(phrases.after(0))
     assert forwards == list(phrases.before(len(text)))[::-1]
     assert all(one.end <= other.start for one, other in pairwise(forwards))
+
+
+def test_boilerplate_has_no_phrases_to_go_to_but_that_at_the_cursor(store):
+    cut = TEXT.index("A storm")
+    store.add_article(
+        Article("light", TEXT, language="en"),
+        (Zone(0, cut - 2, ZoneKind.BODY), Zone(cut, len(TEXT) - 1, ZoneKind.BOILERPLATE)),
+        segment(TEXT),
+    )
+    session = ReviewSession(store, SCHEME, "ann")
+    session.open("light")
+    session.place_cursor(TEXT.index("Mara"))
+    assert walked(session, 1, 2)[-1] == "them"
+    assert session.select_phrase().scope is Scope.NONE
+    session.place_cursor(TEXT.index("storm"))
+    assert walked(session, 1, 1) == ["A storm of the century"]

@@ -33,6 +33,14 @@ def test_coreference_makes_chains(session):
     assert [item.id for item in session.chain("e1")] == ["e1", "e4"]
 
 
+def test_relating_says_what_is_related_to_what(session):
+    assert session.toggle_relation("coref", "e1", "e2").message == "coref: “Ana Ruiz” = “Bo”."
+    gone = session.toggle_relation("coref", "e2", "e1").message
+    assert gone == "No longer coref: “Bo” = “Ana Ruiz”."
+    made = session.toggle_relation("part-of", "e1", "e3").message
+    assert made == "part-of: “Ana Ruiz” → “Lima”."
+
+
 def test_a_directed_relation_may_go_both_ways(session):
     session.toggle_relation("part-of", "e1", "e2")
     session.toggle_relation("part-of", "e2", "e1")
