@@ -7,7 +7,9 @@ from ..core.review import ReviewSession
 from .choosing import SCORES, Choice, Choosing
 from .lines import clip
 
-_MARKED = 24
+_AMONG_ALL = 24
+_ALONE = 60
+"""Cells for the words of a mark: among all letters, and where only marks are listed."""
 
 
 def reaches(session: ReviewSession) -> Choosing:
@@ -51,12 +53,12 @@ def thresholds(session: ReviewSession) -> Choosing:
 
 def marks_to_go_to(session: ReviewSession) -> Choosing:
     """The marks there are, with the words and the article of each."""
-    return Choosing("Go to a mark", _marks(session), by_name=False)
+    return Choosing("Go to a mark", _marks(session, _ALONE), by_name=False)
 
 
 def marks_to_set(session: ReviewSession, letters: str) -> Choosing:
     """The *letters* that a place may be marked with, and what has them already."""
-    taken = {choice.key: choice for choice in _marks(session)}
+    taken = {choice.key: choice for choice in _marks(session, _AMONG_ALL)}
     free = [Choice(letter, "–", letter) for letter in letters]
     return Choosing(
         "Mark this place as",
@@ -65,11 +67,11 @@ def marks_to_set(session: ReviewSession, letters: str) -> Choosing:
     )
 
 
-def _marks(session: ReviewSession) -> list[Choice]:
+def _marks(session: ReviewSession, most: int) -> list[Choice]:
     return [
         Choice(
             letter,
-            clip(visible(mark.words), _MARKED),
+            clip(visible(mark.words), most),
             letter,
             about=visible(mark.title),
         )

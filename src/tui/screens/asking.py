@@ -155,6 +155,7 @@ class Asking(Screen[None]):
     def _key_of_choice(self, key: str) -> None:
         choices = self.chooser.choosing
         assert choices is not None
+        self.say("")
         action = self.keymap.action_for(key, Context.CHOICE)
         if action is not None:
             self._move_in_choices(action.id, choices)
@@ -164,7 +165,8 @@ class Asking(Screen[None]):
         try:
             choice = choices.press(key)
         except LookupError:
-            self.say(f"Nothing here has {visible(key)} as its key or goes on with it.", True)
+            goes_on = " or goes on with it" if choices.by_name else ""
+            self.say(f"Nothing here has {visible(key)} as its key{goes_on}.", True)
             return
         if choice is not None:
             self._take(choice)
@@ -239,6 +241,7 @@ class Asking(Screen[None]):
             case "letters_erase":
                 hinting.erase()
                 self.view.show_letters(hinting.letters)
+                self.say(hinting.title)
             case _ if hinting.other is not None and not hinting.is_letter(key):
                 return hinting.other(key)
             case _:
@@ -254,6 +257,7 @@ class Asking(Screen[None]):
             return
         if hint is None:
             self.view.show_letters(hinting.letters)
+            self.say(hinting.title)
         else:
             self._take_hint(hint, hinting)
 
@@ -324,6 +328,7 @@ class Asking(Screen[None]):
     def _leave_prompt(self) -> None:
         self.prompt.close()
         self.legend.display = True
+        self.say("")
 
     def _key_of_prompt(self, key: str) -> bool:
         """Whether *key* was for the prompt as a whole and not to be typed."""

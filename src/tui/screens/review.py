@@ -132,7 +132,10 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
             )
 
     def _fit_panels(self) -> None:
-        self._stop_hinting()
+        if self._hinting is not None:
+            # other words are in view now
+            self._stop_hinting()
+            self.say("")
         self.header.renew()
         if self._chosen is not None and self.chooser.choosing is not None:
             self._choose(self.chooser.choosing, self._chosen)
@@ -227,6 +230,7 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
             if action.id in ("done", "skip", "finish"):
                 self._after_the_last()
         else:
+            self.say("")
             cast("Callable[[], None]", getattr(self, f"do_{action.id}"))()
 
     # What is shown when the reviewer rests on something
@@ -265,6 +269,7 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
     def _begin(self, prefix: str) -> None:
         """Wait for the key that follows *prefix*; an empty one is that of ``go``."""
         self._begun = prefix
+        self.say("")
         ways: dict[str, list[str]] = {}
         for key, action in self.keymap.following(prefix).items():
             ways.setdefault(_word_for(action), []).append(key)
@@ -277,7 +282,7 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
         choices = [
             Choice(
                 action,
-                _word_for(action),
+                _word_for(action) + (", back" if action.id.startswith("previous_") else ""),
                 key,
                 about=action.description,
                 why_not=action.why_not(self.session),
