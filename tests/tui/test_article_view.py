@@ -262,6 +262,29 @@ async def test_the_cursor_takes_the_text_along_line_by_line(long_session):
         assert tops[-1] > 20
 
 
+async def test_all_of_the_sentence_in_focus_is_in_view(store):
+    stretch = "the keepers of the northern light wrote in their book what they had seen"
+    sentences = [f"In Dell{n} {', '.join([stretch] * 6)} near Port{n}." for n in range(40)]
+    text = "\n\n".join(sentences)
+    store.add_article(Article("book", text), (Zone(0, len(text), ZoneKind.BODY),), segment(text))
+    towns = [entity(f"{t}{n}", text, f"{t}{n}", "GPE") for n in range(40) for t in ("Dell", "Port")]
+    store.put_suggestions("book", "words", "1", towns)
+    session = ReviewSession(store, SCHEME, "anna")
+    session.open("book")
+    app = ViewApp(session)
+    async with app.run_test(size=(60, 20)):
+        view = app.view
+        for move in [session.focus_next] * 12 + [session.focus_previous] * 12:
+            app.do(move())
+            first, last = (
+                view.line_of(end) - view.scroll_offset.y
+                for end in (session.sentence.start, session.sentence.end - 1)
+            )
+            assert last - first > 5
+            assert first >= 0
+            assert last < 20
+
+
 async def test_scrolling_moves_no_cursor_and_is_kept(long_session):
     app = ViewApp(long_session)
     async with app.run_test(size=(60, 20)) as pilot:

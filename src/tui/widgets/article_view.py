@@ -262,8 +262,9 @@ class ArticleView(ArticleDrawing):
     def _bring_into_view(self) -> None:
         """Scroll when the focus or the cursor is out of view or too near the edge.
 
-        A focus that was left behind comes to the upper third, so that the next ones
-        follow without scrolling; the cursor takes the text along line by line.
+        Where there is room for it, all of its sentence comes into view: letters stand only
+        on what is there. A focus that was left behind comes to the upper third, so that the
+        next ones follow without scrolling; the cursor takes the text along.
         """
         pointing, self._pointing = self._pointing, False
         height = self.scrollable_content_region.height
@@ -276,11 +277,18 @@ class ArticleView(ArticleDrawing):
         last = layout.line_of(max(spans[0].start, layout.snap_end(spans[0].end) - 1))
         top = self.scroll_offset.y
         context = min(_CONTEXT, (height - 1) // 2)
-        if first - context < top:
-            wanted = first - (height // 3 if shown.focus else context)
-        elif last + context >= top + height and first > top:
-            wanted = first - height // 3 if shown.focus else last + context + 1 - height
-            wanted = min(wanted, first)
+        lowest, highest = last + context, max(first - context, 0)
+        sentence = self._session.sentence
+        begin, end = layout.line_of(sentence.start), layout.line_of(max(sentence.end - 1, 0))
+        if sentence.length and max(lowest, end) - min(highest, begin) < height:
+            lowest, highest = max(lowest, end), min(highest, begin)
+        if highest < top:
+            wanted = min(first - height // 3, highest) if shown.focus else highest
+        elif lowest >= top + height and first > top:
+            wanted = lowest + 1 - height
+            if shown.focus:
+                wanted = max(wanted, first - height // 3)
+            wanted = min(wanted, highest)
         else:
             return
         wanted = max(0, min(wanted, layout.line_count - height))
@@ -296,10 +304,15 @@ class ArticleView(ArticleDrawing):
         self._uncover()
 
     def _uncover(self) -> None:
-        line = self.line_of(self._session.selection.start) - self.scroll_offset.y
-        hidden = line - (self.size.height - self._covered - 1)
-        if self._covered and hidden > 0:
-            self.scroll_lines(hidden)
+        if not self._covered:
+            return
+        start, end = self._session.selection
+        top = self.scroll_offset.y
+        first, last = self.line_of(start), self.line_of(max(end - 1, start))
+        hidden = last - top - (self.size.height - self._covered - 1)
+        # the first line before the last one, where both have no room
+        if hidden > 0 and (by := min(hidden, first - top)) > 0:
+            self.scroll_lines(by)
 
     # Lines and offsets
 
