@@ -62,8 +62,9 @@ $(VENV)/installed: $(INPUTS) | $(BIN)/python
 	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable .
 	@touch $@
 
+# In isolation, since seqeval comes as source and is built by what it names itself.
 $(VENV)/installed-dev: $(INPUTS) | $(VENV)/installed
-	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 $(BIN)/python:
