@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -375,7 +376,8 @@ def knowledge(
             f'{workspace.root} names no knowledge base; put knowledge = "FILE" into goldleaf.toml.'
         )
     bring_up_to_date(known)
-    found = known.search(words)
+    with closing(known):
+        found = known.search(words)
     if json:
         tell_json(
             [
