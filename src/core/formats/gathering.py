@@ -6,7 +6,7 @@ its line, and the rest comes in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from math import isfinite
@@ -82,6 +82,7 @@ class Gathering:
         self._comments: list[Comment] = []
         self._by_key: dict[object, str] = {}
         self._reserved: frozenset[str] = frozenset()
+        self._numbers: dict[str, count[int]] = {}
 
     def lose(self, reason: Reason, id: str = "", *, count: int = 1, detail: str = "") -> None:
         """Tell that something could not be taken."""
@@ -99,9 +100,9 @@ class Gathering:
         *utf16*: the offsets of such files may count UTF-16 code units. *part* is the
         stretch of the text that the offsets are those of, where that is not all of it.
         """
-        whole = [one for one in found if self._has_offsets(one)]
+        whole = [one for one in found if self.has_offsets(one)]
         text = part.of(self.text) if part else self.text
-        spans = _placed(text, whole, self, utf16=utf16)
+        spans = placed(text, whole, self, utf16=utf16)
         if part:
             base = part.start
             spans = [
@@ -131,11 +132,27 @@ class Gathering:
                 continue
             if head is None or tail is None:
                 self.lose(Reason.NO_TARGET, one.id, detail=f"{label} {one.head!r} → {one.tail!r}")
-            elif one.argument and isinstance(event := self._annotations[head], Event):
-                argument = Argument(label, tail)
-                self._annotations[head] = replace(event, arguments=(*event.arguments, argument))
+            elif one.argument and isinstance(self._annotations[head], Event):
+                self._fill(head, Argument(label, tail))
             elif id := self._new_id(one.id, "r"):
                 self._take(Relation(id, label, head, tail), one.provenance)
+
+    def fill(self, event: object, role: object, filler: object) -> None:
+        """Let *filler*, a span or the key of a mention, fill a role of the event with that key."""
+        id, name = self.id_of(event), self._label(role, "")
+        filled = filler if isinstance(filler, Span) else self.id_of(filler)
+        fits = isinstance(filled, Span) or isinstance(
+            self._annotations.get(filled or ""), Entity | Event
+        )
+        if id is None or filled is None or not fits or not isinstance(self._annotations[id], Event):
+            self.lose(Reason.NO_TARGET, detail=f"{name} {event!r} → {filler!r}")
+        elif name:
+            self._fill(id, Argument(name, filled))
+
+    def _fill(self, id: str, argument: Argument) -> None:
+        event = self._annotations[id]
+        assert isinstance(event, Event)
+        self._annotations[id] = replace(event, arguments=(*event.arguments, argument))
 
     def label(self, label: object, id: str = "", provenance: Provenance | None = None) -> None:
         """Take a label of the whole article; twice the same is once."""
@@ -148,9 +165,10 @@ class Gathering:
             self._take(DocumentLabel(new, name), provenance or {})
 
     def add(self, annotation: Annotation, provenance: Provenance | None = None) -> None:
-        """Take *annotation* as it is."""
-        self._ids.add(annotation.id)
-        self._take(annotation, provenance or {})
+        """Take *annotation* as it is, unless its id is there already."""
+        if self._new_id(annotation.id, ""):
+            self._take(annotation, provenance or {})
+            self._by_key[annotation.id] = annotation.id
 
     def comment(self, text: object, target: object = None, id: str = "") -> None:
         """Take a remark about the mention with the key *target*, or about the article."""
@@ -158,6 +176,11 @@ class Gathering:
             self.lose(Reason.MALFORMED, id, detail="a comment is a text")
         elif new := self._new_id(id, "c"):
             self._comments.append(Comment(new, text, self.id_of(target) or ""))
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the annotations that were taken."""
+        return frozenset(self._annotations)
 
     def id_of(self, key: object) -> str | None:
         """The id of the mention with *key*, if it was taken."""
@@ -194,22 +217,34 @@ class Gathering:
                 return ""
             new = given
         else:
-            taken = self._ids | self._reserved
-            new = next(id for number in count(1) if (id := f"{prefix}{number}") not in taken)
+            new = self.free_id(prefix)
         self._ids.add(new)
         return new
 
-    def _has_offsets(self, mention: Mention) -> bool:
+    def free_id(self, prefix: str) -> str:
+        """An id that nothing has and that the file does not give."""
+        numbers = self._numbers.setdefault(prefix, count(1))
+        return next(
+            id
+            for number in numbers
+            if (id := f"{prefix}{number}") not in self._ids and id not in self._reserved
+        )
+
+    def has_offsets(self, mention: Mention) -> bool:
+        """Whether the offsets of *mention* are numbers; a loss where they are not."""
         if all(isinstance(at, int) and not isinstance(at, bool) for at in _ends(mention)):
             return True
         self.lose(Reason.MALFORMED, mention.id or _named(mention.key), detail="offsets are numbers")
         return False
 
 
-def _placed(
-    text: str, mentions: list[Mention], gathering: Gathering, *, utf16: bool
+def placed(
+    text: str, mentions: Sequence[Mention], gathering: Gathering, *, utf16: bool
 ) -> list[Span | Reason]:
-    """The span of each of *mentions* in *text*, or why it has none."""
+    """The span of each of *mentions* in *text*, or why it has none.
+
+    Their offsets are numbers; what all of them are shifted by is told to *gathering*.
+    """
     given = [(*_ends(one), one.surface) for one in mentions]
     counted, told = _counted(text, given, utf16=utf16)
     if told:
@@ -260,6 +295,8 @@ def edges_of(annotated: AnnotatedArticle) -> Iterator[Edge[str]]:
 
 def sound(value: str) -> bool:
     """Whether a string of JSON can be kept: half of a surrogate pair can be in no file."""
+    if value.isascii():
+        return True
     try:
         value.encode()
     except UnicodeEncodeError:
@@ -269,7 +306,7 @@ def sound(value: str) -> bool:
 
 def string(value: object) -> str:
     """*value* where it is a string that can be kept, else an empty one."""
-    return value if isinstance(value, str) and sound(value) else ""
+    return value if isinstance(value, str) and (value.isascii() or sound(value)) else ""
 
 
 def strings(value: object) -> dict[str, str]:

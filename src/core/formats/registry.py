@@ -17,6 +17,7 @@ from .tokens.conllu import CONLLU
 from .tokens.dygie import DYGIE
 from .tokens.maven import MAVEN, MAVEN_ARG
 from .tokens.oneie import ONEIE
+from .web_annotation import WEB_ANNOTATION
 
 FORMATS: tuple[Format, ...] = (
     SPACY,
@@ -24,6 +25,7 @@ FORMATS: tuple[Format, ...] = (
     CAS_XMI,
     CAS_JSON,
     CSV,
+    WEB_ANNOTATION,
     PRODIGY,
     DOCCANO,
     LABEL_STUDIO,
