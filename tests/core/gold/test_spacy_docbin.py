@@ -292,23 +292,48 @@ def test_the_same_decisions_give_the_same_bytes_in_every_process(done, desk, tmp
     assert set(contents[0]) == {"train.spacy", "dev.spacy", "test.spacy", CONFIG_NAME}
 
 
-@pytest.mark.slow
-def test_spacy_trains_on_it(done, desk, tmp_path):
-    for number in range(6):
-        done(ILKA, MAYOR, HARBOUR, OPENED, id=f"a{number}", text=f"{TEXT} {number}")
-    write(desk, tmp_path / "out", None)
-    trained = subprocess.run(
-        [
-            *(sys.executable, "-m", "spacy", "train", CONFIG_NAME, "--output", tmp_path / "model"),
-            *("--training.max_steps", "2", "--training.eval_frequency", "1"),
-        ],
-        cwd=tmp_path / "out",
+def spacy_in(folder, *arguments):
+    """What spaCy's own command says."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "spacy", *arguments],
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert trained.returncode == 0, trained.stdout + trained.stderr
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
+
+
+@pytest.mark.slow
+def test_spacy_finds_no_fault_with_it_and_trains_on_it(done, desk, tmp_path):
+    kinds = [(ILKA, MAYOR, HARBOUR, OPENED), (OSLO, CITY), ()]
+    for number in range(150):
+        done(*kinds[number % 3], id=f"a{number}", text=f"{TEXT} {number}")
+    dest = tmp_path / "out"
+    write(desk, dest, "80/10/10")
+    counts = [len(docs(dest / f"{part}.spacy")) for part in ("train", "dev", "test")]
+    assert sum(counts) == 150
+
+    said = spacy_in(dest, "debug", "data", CONFIG_NAME, "--no-format", "--verbose")
+    for found in (
+        "Pipeline can be initialized with data",
+        "Corpus is loadable",
+        f"{counts[0]} training docs",
+        f"{counts[1]} evaluation docs",
+        "No overlap between training and evaluation data",
+        "0 missing value(s)",
+        "No entities consisting of or starting/ending with whitespace",
+        "No entities crossing sentence boundaries",
+    ):
+        assert found in said
+
+    spacy_in(
+        dest,
+        *("train", CONFIG_NAME, "--output", tmp_path / "model"),
+        *("--training.max_steps", "2", "--training.eval_frequency", "1"),
+    )
     nlp = spacy.load(tmp_path / "model" / "model-last")
     assert nlp.pipe_names == ["tok2vec", "ner", "spancat", "triggers"]
-    assert nlp.get_pipe("ner").labels == ("FAC", "PERSON")
+    assert nlp.get_pipe("ner").labels == ("FAC", "GPE", "PERSON")
     assert nlp.get_pipe("triggers").labels == ("OPEN",)
