@@ -151,18 +151,19 @@ def add(
 
     Takes plain text and HTML in any encoding, and the formats of other annotation tools.
     Headlines, dates and boilerplate are told from the body. Annotations that files carry
-    become suggestions, or with --as-gold decisions of the annotator. A file is added whole
-    or not at all; what of it Goldleaf cannot keep is told.
+    become suggestions, or with --as-gold decisions of the annotator that the file names,
+    else of --annotator, also of articles that are there already and on which that one has
+    not decided. A file is added whole or not at all; what of it Goldleaf cannot keep is told.
     """
     from ..core.ingest import add as run
-    from .progress import progress_bar
+    from .progress import adding_bar
     from .reports import add_json, add_lines, loss_lines, loss_report
 
     workspace = workspace_of(context)
     with (
         workspace.store() as store,
         loss_report(report) as told,
-        progress_bar("Adding", "files") as advance,
+        adding_bar() as progress,
     ):
         done = run(
             store,
@@ -173,7 +174,7 @@ def add(
             annotator=workspace.annotator(annotator),
             strict=strict,
             told=told,
-            progress=lambda done, total, _name: advance(done, total),
+            progress=progress,
         )
     if json:
         tell_json(add_json(done))

@@ -15,7 +15,7 @@ from ..core.review import Outcome, ReviewSession, Scope, Standing
 from ..core.store import Store, Workspace
 from ..core.suggest import run as suggest
 from .output import counted, has_terminal, tell
-from .progress import progress_bar
+from .progress import adding_bar, progress_bar
 from .reports import add_lines, export_lines, suggest_line
 
 _ANNOTATOR = "demo"
@@ -50,12 +50,12 @@ def prepare(workspace: Workspace) -> None:
     """Add and suggest, and tell about it."""
     with workspace.store() as store:
         # from inside, so that an article's source does not name a folder that goes away
-        with progress_bar("Adding", "files") as advance, chdir(workspace.root):
+        with adding_bar() as progress, chdir(workspace.root):
             added = add(
                 store,
                 ["articles"],
                 language=workspace.config.language,
-                progress=lambda done, total, _name: advance(done, total),
+                progress=progress,
             )
         tell("\nAdd")
         _indented(add_lines(added))

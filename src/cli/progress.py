@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from .output import counted
+
+if TYPE_CHECKING:
+    from ..core.ingest import AddProgress
 
 
 class Advance(Protocol):
@@ -22,7 +27,8 @@ class Advance(Protocol):
 def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
     """Show how far something is while the block runs.
 
-    Nothing is shown where standard error is no terminal: a log needs no bar.
+    Of bytes the number is shown in kB and MB; of a total of 0, which is unknown, no time
+    left. Nothing is shown where standard error is no terminal: a log needs no bar.
     """
     if not sys.stderr.isatty():
         yield lambda done, total, rate="", *, doing="": None  # noqa: ARG005
@@ -30,6 +36,7 @@ def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
+        DownloadColumn,
         MofNCompleteColumn,
         Progress,
         ProgressColumn,
@@ -51,7 +58,7 @@ def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=24),
-        MofNCompleteColumn(),
+        DownloadColumn() if unit == "bytes" else MofNCompleteColumn(),
         Rate(),
         TimeRemainingColumn(elapsed_when_finished=True),
     )
@@ -60,9 +67,30 @@ def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
         # one line for each step, the finished ones with what they took
         steps: dict[str, TaskID] = {}
 
+        before = 0
+
         def advance(done: int, total: int, rate: str = "", *, doing: str = doing) -> None:
+            nonlocal before
             if doing not in steps:
                 steps[doing] = progress.add_task(doing) if steps else first
-            progress.update(steps[doing], description=doing, completed=done, total=total, rate=rate)
+            elif done < before:
+                # from the beginning again: how fast it was before tells nothing
+                progress.reset(steps[doing])
+            before = done
+            progress.update(
+                steps[doing], description=doing, completed=done, total=total or None, rate=rate
+            )
 
         yield advance
+
+
+@contextmanager
+def adding_bar() -> Iterator[Callable[[AddProgress], None]]:
+    """Show how far files are read while articles are added."""
+    with progress_bar("Adding", "bytes") as advance:
+
+        def tell(now: AddProgress) -> None:
+            found = counted(now.articles, "article")
+            advance(now.done, now.total, f"{found} checked" if now.checking else found)
+
+        yield tell

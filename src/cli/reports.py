@@ -28,8 +28,9 @@ def add_lines(report: AddReport) -> Iterator[str]:
         yield f"{counted(len(report.present), 'article')} {was} there already."
     if report.suggestions:
         yield f"They brought {counted(report.suggestions, 'annotation')}, now suggestions."
-    if report.decisions:
-        yield f"They brought {counted(report.decisions, 'annotation')}, now decided."
+    if report.annotators:
+        decided = counted(report.decisions, "annotation")
+        yield f"They brought {decided}, now decided by {' and '.join(report.annotators)}."
     if report.left_out:
         yield (
             f"{counted(report.left_out, 'annotation')} of articles that were there already"
@@ -45,6 +46,7 @@ def add_json(report: AddReport) -> dict[str, Any]:
         "refused": [{"source": one.source, "reason": one.reason} for one in report.refused],
         "suggestions": report.suggestions,
         "decisions": report.decisions,
+        "annotators": report.annotators,
         "left_out": report.left_out,
         "losses": losses_json(report.losses),
     }

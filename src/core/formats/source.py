@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -23,11 +24,14 @@ class Source:
     """One file to read; without a path it is standard input.
 
     ``name`` is what messages and articles call it: text, where a path may hold bytes
-    that are none.
+    that are none. ``opened`` is handed every stream that :meth:`open` gives, to see how
+    far it is read.
     """
 
     name: str
     path: Path | None
+    opened: Callable[[BinaryIO], None] | None = field(default=None, compare=False, repr=False)
+    _kept: list[bytes] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def stem(self) -> str:
@@ -40,19 +44,28 @@ class Source:
         return self.path.suffix.lower() if self.path else ""
 
     def open(self) -> BinaryIO:
-        """The bytes, seekable, to be closed by the caller.
+        """The bytes, seekable, to be closed by the caller; the same at every call.
 
         Raises:
             OSError: when they cannot be read.
         """
-        if self.path is None:
+        stream = self._stream()
+        if self.opened is not None:
+            self.opened(stream)
+        return stream
+
+    def _stream(self) -> BinaryIO:
+        if not self._kept and self.path is not None:
+            stream = self.path.open("rb")
+            if stream.seekable():
+                return stream
+            with stream:
+                self._kept.append(stream.read())
+        elif not self._kept:
             # closed, as by `<&-`, there is nothing to read
-            return io.BytesIO(sys.stdin.buffer.read() if sys.stdin else b"")
-        stream = self.path.open("rb")
-        if stream.seekable():
-            return stream
-        with stream:
-            return io.BytesIO(stream.read())
+            self._kept.append(sys.stdin.buffer.read() if sys.stdin else b"")
+        # a pipe gives its bytes but once, and a file is opened to be recognised and to be read
+        return io.BytesIO(self._kept[0])
 
     def beside(self, name: str) -> Source | None:
         """The file called *name* in the same folder, if there is one."""

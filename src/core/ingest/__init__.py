@@ -1,12 +1,15 @@
 """Files to articles: readers by format, and zones."""
 
-from .add import AddReport, Progress, add, articles_of
+from .add import add, articles_of
+from .adding import AddReport
+from .progress import AddProgress, Progress
 from .read import FORMATS
 from .sources import Refusal
 from .zones import Findings, find_zones
 
 __all__ = [
     "FORMATS",
+    "AddProgress",
     "AddReport",
     "Findings",
     "Progress",

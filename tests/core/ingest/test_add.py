@@ -92,14 +92,6 @@ def test_an_unknown_format_adds_nothing(store, folder):
     assert store.article_ids() == []
 
 
-def test_progress_is_told_after_each_source(store, folder):
-    for name in "ab":
-        (folder / f"{name}.txt").write_text(f"The mill of {name} is open.")
-    told = []
-    add(store, [".", "none"], progress=lambda *step: told.append(step))
-    assert told == [(1, 3, "a.txt"), (2, 3, "b.txt"), (3, 3, "none")]
-
-
 def _annotated(**more):
     value = {
         "id": "m",
@@ -165,9 +157,21 @@ def test_what_nobody_had_decided_stays_a_suggestion_as_gold(store, folder):
 def test_annotations_of_a_text_that_is_there_are_left_out_and_counted(store, folder):
     (folder / "m.jsonl").write_text(_annotated())
     add(store, ["m.jsonl"])
-    report = add(store, ["m.jsonl"], as_gold=True, annotator="nora")
-    assert (report.present, report.left_out, report.decisions) == (["m"], 2, 0)
+    report = add(store, ["m.jsonl"])
+    assert (report.present, report.left_out, report.suggestions) == (["m"], 2, 0)
     assert list(store.log()) == []
+
+
+@pytest.mark.parametrize(
+    ("configuration", "data"),
+    [("config.cfg", "train.spacy"), ("label-config.xml", "tasks.json"), ("label-config.xml", None)],
+)
+def test_a_configuration_is_no_article_beside_what_it_is_for(store, folder, configuration, data):
+    (folder / configuration).write_text("<View>Words.</View>")
+    if data:
+        (folder / data).write_bytes(b"[]")
+    sources = [store.article(id).source for id in add(store, ["."]).added]
+    assert (configuration in sources) is (data is None)
 
 
 def test_zones_that_a_file_brings_are_kept(store, folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ _XMI_MARK = "http://www.omg.org/XMI"
 _TYPES_MARK = "<typeSystemDescription"
 _JSON_KEYS = ("%TYPES", "%FEATURE_STRUCTURES", "%VIEWS")
 _HIGHEST = 4
+_OF_PROJECT = frozenset(("annotation", "curation"))
+_INITIAL = "INITIAL_CAS"
 
 
 def is_xmi(head: Head) -> bool:
@@ -88,7 +91,22 @@ def _draft(load: Callable[[], Cas], source: Source) -> Draft:
         Loss("", "", Reason.MALFORMED, where=source.name, detail=str(one.message)[:120])
         for one in said
     )
-    return Draft(annotated, source.stem, losses=told + losses)
+    document, annotator = _document_and_annotator(source)
+    return Draft(replace(annotated, annotator=annotator), document, losses=told + losses)
+
+
+def _document_and_annotator(source: Source) -> tuple[str, str]:
+    """What the CAS is of, and who annotated it, where its place in an exported project tells.
+
+    INCEpTION and WebAnno put that of each annotator into ``annotation/DOCUMENT/ANNOTATOR.xmi``,
+    or a folder below, and what was curated into ``curation``. ``INITIAL_CAS`` is nobody's.
+    """
+    if source.path is not None:
+        for folder in list(source.path.absolute().parents)[:2]:
+            # the folder of a document is called like its file
+            if folder.parent.name in _OF_PROJECT and folder.suffix:
+                return folder.stem, "" if source.stem == _INITIAL else source.stem
+    return source.stem, ""
 
 
 def _type_system_of(source: Source) -> Path:

@@ -28,6 +28,7 @@ from ..losses import Loss, Reason
 from .config import COMMENT, ENTITY, LABEL, LINK, TEXT, TRIGGER, Controls
 
 CONFIG_NAME = "label-config.xml"
+TASKS = tuple(f"{part}.json" for part in ("tasks", "train", "dev", "test"))
 OPEN = Status.OPEN.value
 KEEPS = replace(
     EVERYTHING,

@@ -16,9 +16,20 @@ reads them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..format import Format, Layout
+from ..source import Source
 from .read import read, recognised
 from .write import CONFIG_NAME, KEEPS, SpacyWriter
+
+
+def belongs_to(source: Source) -> Iterator[Source]:
+    """The files that the configuration which *source* is was made for."""
+    if source.path is not None and source.path.name == CONFIG_NAME:
+        for path in source.path.parent.rglob("*.spacy"):
+            yield Source(str(path), path)
+
 
 SPACY = Format(
     name="spacy",
@@ -29,6 +40,7 @@ SPACY = Format(
     divided=True,
     binary=True,
     recognises=recognised,
+    belongs_to=belongs_to,
     read=read,
     writer=SpacyWriter,
 )

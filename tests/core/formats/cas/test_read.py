@@ -161,3 +161,23 @@ def test_whatever_stands_there_nothing_breaks(tmp_path_factory, format, data):
         if isinstance(one, Entity | Event):
             length = len(draft.annotated.article.text)
             assert 0 <= one.span.start < one.span.end <= length
+
+
+@pytest.mark.parametrize(
+    ("place", "stem", "annotator"),
+    [
+        ("anna.json", "anna", ""),
+        ("annotation/harbour.txt/anna.json", "harbour", "anna"),
+        ("annotation/harbour.txt/anna-export/anna.json", "harbour", "anna"),
+        ("curation/harbour.v2.pdf/CURATION_USER.json", "harbour.v2", "CURATION_USER"),
+        ("annotation/harbour.txt/INITIAL_CAS.json", "harbour", ""),
+        ("annotation/anna.json", "anna", ""),
+        ("annotation/project/anna.json", "anna", ""),
+    ],
+)
+def test_who_annotated_is_told_by_the_place_in_a_project(tmp_path, place, stem, annotator):
+    path = tmp_path / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Cas(TypeSystem(), sofa_string=TEXT, sofa_mime="text/plain").to_json(path)
+    (draft,) = CAS_JSON.read(Source(path.name, path))
+    assert (draft.stem, draft.annotated.annotator) == (stem, annotator)
