@@ -84,7 +84,7 @@ def resolve(material: Material, include: Include, annotator: str = "") -> Resolv
     kept = _related(kept, article.id, losses)
     annotations = tuple(
         _linked(one, kept, known, article.id, losses) if isinstance(one, Event) else one
-        for one in sorted(kept.values(), key=_reading_order)
+        for one in sorted(kept.values(), key=reading_order)
     )
     provenance = {
         one.id: _provenance(
@@ -111,7 +111,7 @@ def resolve(material: Material, include: Include, annotator: str = "") -> Resolv
     )
 
 
-def _reading_order(annotation: Annotation) -> tuple[int, int, int, str]:
+def reading_order(annotation: Annotation) -> tuple[int, int, int, str]:
     """Sort key: by kind, then through the text, longer first, so that bytes repeat."""
     match annotation:
         case Entity():

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from ...model import AnnotatedArticle, Annotation, Entity, Event
-from ...model.jsonl import article_to_json
+from ...model.safe_json import safe_json
 
 Type = str | dict[str, Any] | list[Any]
 """``string``, ``int64`` or ``float64``; a mapping for a struct, a list of one for a list."""
@@ -22,6 +20,23 @@ _PROVENANCE: dict[str, Type] = {
     "version": "string",
     "score": "float64",
 }
+_ENTITY: dict[str, Type] = {
+    "id": "string",
+    **_SPAN,
+    "label": "string",
+    "fragments": [{"start": "int64", "end": "int64"}],
+    "attributes": _NAMED,
+    "link": "string",
+}
+_EVENT: dict[str, Type] = {
+    "id": "string",
+    "type": "string",
+    "trigger": _SPAN,
+    "arguments": [{"role": "string", "target": "string", **_SPAN}],
+    "attributes": _NAMED,
+}
+_RELATION: dict[str, Type] = {"id": "string", "type": "string", "head": "string", "tail": "string"}
+_LABEL: dict[str, Type] = {"id": "string", "label": "string"}
 COLUMNS: dict[str, Type] = {
     "id": "string",
     "title": "string",
@@ -31,45 +46,27 @@ COLUMNS: dict[str, Type] = {
     "language": "string",
     "meta": "string",
     "zones": [{"start": "int64", "end": "int64", "kind": "string"}],
-    "entities": [
-        {
-            "id": "string",
-            **_SPAN,
-            "label": "string",
-            "fragments": [{"start": "int64", "end": "int64"}],
-            "attributes": _NAMED,
-            "link": "string",
-            "provenance": _PROVENANCE,
-        }
-    ],
-    "events": [
-        {
-            "id": "string",
-            "type": "string",
-            "trigger": _SPAN,
-            "arguments": [{"role": "string", "target": "string", **_SPAN}],
-            "attributes": _NAMED,
-            "provenance": _PROVENANCE,
-        }
-    ],
-    "relations": [
-        {
-            "id": "string",
-            "type": "string",
-            "head": "string",
-            "tail": "string",
-            "provenance": _PROVENANCE,
-        }
-    ],
-    "labels": [{"id": "string", "label": "string", "provenance": _PROVENANCE}],
+    "entities": [{**_ENTITY, "provenance": _PROVENANCE}],
+    "events": [{**_EVENT, "provenance": _PROVENANCE}],
+    "relations": [{**_RELATION, "provenance": _PROVENANCE}],
+    "labels": [{**_LABEL, "provenance": _PROVENANCE}],
     "comments": [{"id": "string", "text": "string", "target": "string"}],
     "status": "string",
     "annotator": "string",
 }
 """The columns; offsets are Unicode code points of ``text``, ``meta`` is JSON."""
 
-REJECTED: Type = [{"id": "string", "kind": "string", "label": "string", **_SPAN}]
-"""The column of rejected suggestions, where it is asked for."""
+_REASONED: dict[str, Type] = {
+    "provenance": {**_PROVENANCE, "decision": "string"},
+    "reason": "string",
+}
+REJECTED: Type = {
+    "entities": [{**_ENTITY, **_REASONED}],
+    "events": [{**_EVENT, **_REASONED}],
+    "relations": [{**_RELATION, "head_span": _SPAN, "tail_span": _SPAN, **_REASONED}],
+    "labels": [{**_LABEL, **_REASONED}],
+}
+"""The column of what was rejected, where it is asked for."""
 
 
 def columns(*, rejections: bool) -> dict[str, Type]:
@@ -77,35 +74,32 @@ def columns(*, rejections: bool) -> dict[str, Type]:
     return {**COLUMNS, "rejected": REJECTED} if rejections else COLUMNS
 
 
-def row_of(annotated: AnnotatedArticle, rejected: Sequence[Annotation] | None) -> dict[str, Any]:
-    """The row of an article, with its *rejected* suggestions unless they are ``None``."""
-    value = article_to_json(annotated)
-    value["meta"] = json.dumps(value.get("meta", {}), ensure_ascii=False, sort_keys=True)
-    for one in value.get("entities", ()):
-        one["fragments"] = [{"start": start, "end": end} for start, end in one.get("fragments", ())]
-    for one in (*value.get("entities", ()), *value.get("events", ())):
-        attributes: Mapping[str, str] = one.get("attributes", {})
-        one["attributes"] = [{"name": key, "value": attributes[key]} for key in sorted(attributes)]
-    if rejected is not None:
-        value["rejected"] = list(_rejected(rejected, annotated.article.text))
-    return {
-        name: _filled(value.get(name), type_)
-        for name, type_ in columns(rejections=rejected is not None).items()
-    }
+def row_of(value: Mapping[str, Any], types: Mapping[str, Type]) -> dict[str, Any]:
+    """An article in the form of Goldleaf JSONL, maybe with ``rejected``, as a row of *types*."""
+    row = _listed(value) | {"meta": safe_json(value.get("meta", {}))}
+    if "rejected" in value:
+        row["rejected"] = _listed(value["rejected"])
+    return {name: _filled(row.get(name), type_) for name, type_ in types.items()}
 
 
-def _rejected(annotations: Iterable[Annotation], text: str) -> Iterator[dict[str, Any]]:
-    for one in annotations:
-        if isinstance(one, Entity | Event):
-            kind = "entity" if isinstance(one, Entity) else "event"
-            yield {
-                "id": one.id,
-                "kind": kind,
-                "label": one.label,
-                "start": one.span.start,
-                "end": one.span.end,
-                "text": one.span.of(text),
+def _listed(value: Mapping[str, Any]) -> dict[str, Any]:
+    """*value* with lists of objects for fragments and attributes, as columns have types."""
+    changed: dict[str, Any] = dict(value)
+    for kind in ("entities", "events"):
+        changed[kind] = [
+            one
+            | {
+                "fragments": [dict(zip(("start", "end"), each, strict=True)) for each in fragments]
+                if (fragments := one.get("fragments"))
+                else [],
+                "attributes": [
+                    {"name": name, "value": attribute}
+                    for name, attribute in sorted(one.get("attributes", {}).items())
+                ],
             }
+            for one in value.get(kind, ())
+        ]
+    return changed
 
 
 def _filled(value: Any, type_: Type) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -13,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ...formats import EVERYTHING, Format, Layout, Loss, LossReport, Reason
-from ...formats.jsonl import to_line
 from ...measure import Agreement
-from ...model import AnnotatedArticle, Annotation, UsageError, Verdict
+from ...model import AnnotatedArticle, UsageError
+from ...model.jsonl import article_to_json
 from ...model.safe_json import safe_json
 from ...scheme import Scheme
 from ...store import Store
@@ -28,6 +27,7 @@ from ..split import PARTS, Split
 from .card import Card, Counts
 from .dividing import divide
 from .duplicates import missing
+from .rejections import rejections
 from .rows import arrow_type, columns, row_of
 
 if TYPE_CHECKING:
@@ -104,12 +104,12 @@ def export_dataset(
             material = store.material(id, who)
             resolved = resolve(material, include, who)
             losses.take(resolved.losses)
-            rejected = [
-                record.annotation
-                for _, record in sorted(material.state.records.items())
-                if record.verdict is Verdict.REJECTED
-            ]
-            writing.take(resolved.annotated, rejected, divided.parts[id])
+            value = article_to_json(resolved.annotated)
+            if options.rejections:
+                log = store.log(id, who) if who else ()
+                if found := rejections(material, resolved.annotated, log, scheme):
+                    value["rejected"] = found
+            writing.take(resolved.annotated, value, divided.parts[id])
             if progress is not None:
                 progress(done, len(kept), doing="Writing")
         if strict and losses.lost:
@@ -221,22 +221,17 @@ class _Writing:
         self._files[name] = made = _Hashed(self._destination.open(name))
         return made
 
-    def take(self, annotated: AnnotatedArticle, rejected: list[Annotation], part: str) -> None:
-        row = row_of(annotated, rejected if self._options.rejections else None)
+    def take(self, annotated: AnnotatedArticle, value: dict[str, Any], part: str) -> None:
+        """Write an article to *part*; *value* is it in the form of Goldleaf JSONL."""
+        row = row_of(value, self._columns)
         self.annotations += len(annotated.annotations)
         self._counts.add(part, row)
-        self._lines[part].write(self._line(annotated, row))
+        self._lines[part].write(safe_json(value).encode() + b"\n")
         told = {"article": annotated.article.id, "split": part, "annotations": _told(annotated)}
         self._provenance.write(safe_json(told).encode() + b"\n")
         self._rows[part].append(row)
         if len(self._rows[part]) >= _ROWS:
             self._flush(part)
-
-    def _line(self, annotated: AnnotatedArticle, row: dict[str, Any]) -> bytes:
-        if "rejected" not in row:
-            return to_line(annotated)
-        value = json.loads(to_line(annotated))
-        return safe_json({**value, "rejected": row["rejected"]}).encode() + b"\n"
 
     def _flush(self, part: str) -> None:
         if self._rows[part]:

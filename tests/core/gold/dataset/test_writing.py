@@ -63,6 +63,13 @@ def splits(dest):
     return {one["article"]: one["split"] for one in map(json.loads, lines)}
 
 
+def read_again(dest):
+    """The articles as ``goldleaf add`` reads them, by id."""
+    paths = (dest / "data").glob("*.jsonl")
+    lines = [line for path in paths for line in path.read_text("utf-8").split("\n") if line]
+    return {one.article.id: one for one in map(article_from_json, map(json.loads, lines))}
+
+
 def test_the_folder_has_both_forms_card_scheme_guidelines_and_manifest(workspace, tmp_path):
     report = write(workspace, tmp_path / "gold")
     names = {str(path.relative_to(tmp_path / "gold")) for path in report.files}
@@ -103,11 +110,14 @@ def test_rejections_come_on_request_in_a_column_of_their_own(workspace, tmp_path
     options = DatasetOptions(rejections=True)
     write(workspace, tmp_path / "gold", options)
     (row, *_) = parquet.read_table(tmp_path / "gold" / "data" / "test.parquet").to_pylist()
-    (rejected,) = row["rejected"]
-    assert (rejected["kind"], rejected["label"], rejected["text"]) == ("entity", "GPE", "Bo")
+    (rejected,) = row["rejected"]["entities"]
+    assert (rejected["label"], rejected["text"]) == ("GPE", "Bo")
+    assert rejected["provenance"]["suggester"] == "rules"
+    assert row["rejected"]["events"] == []
     assert [one["label"] for one in row["entities"]] == ["PERSON"]
     line = json.loads((tmp_path / "gold" / "data" / "test.jsonl").read_text().splitlines()[0])
-    assert line["rejected"] == [rejected]
+    assert line["rejected"]["entities"][0]["provenance"] == rejected["provenance"]
+    assert read_again(tmp_path / "gold").keys() == {f"a{number:02}" for number in range(30)}
 
 
 def test_the_same_decisions_give_the_same_bytes(workspace, tmp_path):
