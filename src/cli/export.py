@@ -51,8 +51,20 @@ def export(
     ] = False,
     license: Annotated[
         str,
-        typer.Option(metavar="ID", help="dataset: the licence in its card, such as cc-by-4.0."),
-    ] = "unknown",
+        typer.Option(
+            metavar="ID",
+            help="dataset: the licence in its card, such as cc-by-4.0; else the one that is there.",
+            show_default=False,
+        ),
+    ] = "",
+    name: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="dataset: its name in the card; else the workspace's.",
+            show_default=False,
+        ),
+    ] = "",
     json: JsonOption = False,
 ) -> None:
     """Write the gold dataset. The same decisions give the same bytes.
@@ -84,7 +96,7 @@ def export(
             seed=seed,
             strict=strict,
             options=DatasetOptions(
-                workspace.name,
+                name or workspace.name,
                 license,
                 workspace.guidelines,
                 workspace.scheme_text,

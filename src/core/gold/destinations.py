@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -46,6 +46,10 @@ class FolderDestination:
         """Give every file its name."""
         return self._made.commit()
 
+    def replace(self, stale: Collection[str]) -> tuple[Path, ...]:
+        """Give every file its name at once, and take the files *stale* away with that."""
+        return self._made.replace(stale)
+
 
 class FileDestination:
     """One file, or standard output, as a destination."""
@@ -64,6 +68,10 @@ class FileDestination:
     def open(self, name: str) -> BinaryIO:
         """Raise ``ValueError``: there is one file."""
         raise ValueError(f"{name!r} has no place where the dataset is one file")
+
+    def replace(self, stale: Collection[str]) -> tuple[Path, ...]:  # noqa: ARG002 - there is one
+        """Put the one file in place."""
+        return self.commit()
 
     def present(self, name: str) -> bytes | None:  # noqa: ARG002 - there is none
         """Nothing: a single file has no files beside it."""

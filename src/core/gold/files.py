@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from ..formats import Format, Head, Source
 from ..model import GoldleafError, UsageError
+from .exchange import HIDDEN, exchange, take_over
 
 STANDARD_OUTPUT = Path("-")
 _LOCK = ".lock"
+_MADE = "made"
 _MANY = 100
 """From so many files on, the whole disk is told to keep what it has, instead of each file."""
 
@@ -29,7 +31,7 @@ class Outputs:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         _remove_abandoned(folder)
-        self._hidden = folder / f".goldleaf-{secrets.token_hex(8)}.tmp"
+        self._hidden = folder / HIDDEN.replace("*", secrets.token_hex(8))
         self._lock: BinaryIO | None = None
         # names and not paths, and no file longer than it is open: there may be 200,000
         self._names: dict[str, None] = {}
@@ -45,10 +47,8 @@ class Outputs:
             raise ValueError(f"{name!r} is not the name of a new file in {self.folder}")
         _check_replaceable(self.folder, path)
         if self._lock is None:
-            self._hidden.mkdir()
-            self._lock = (self._hidden / _LOCK).open("xb")
-            _hold(self._lock)
-        hidden = self._hidden / path
+            self._lock = _locked(self._hidden)
+        hidden = self._hidden / _MADE / path
         hidden.parent.mkdir(parents=True, exist_ok=True)
         file = hidden.open("xb")
         self._names[name] = None
@@ -58,17 +58,64 @@ class Outputs:
 
     def commit(self) -> tuple[Path, ...]:
         """Give every file its name; the names, in the order of opening."""
+        self._finish()
+        for path in self._names:
+            made = self.folder / path
+            made.parent.mkdir(parents=True, exist_ok=True)
+            (self._hidden / _MADE / path).replace(made)
+        _sync_folder(self.folder)
+        return self._done()
+
+    def replace(self, stale: Collection[str]) -> tuple[Path, ...]:
+        """Give every file its name at once, and take the files *stale* away with that.
+
+        Other files of the folder stay. In a folder that cannot be exchanged, such as the
+        current one, the files get their names one after the other, in the order of opening,
+        and what is stale goes last.
+        """
+        self._finish()
+        _remove_abandoned(self.folder.resolve().parent)
+        if not self._exchange(stale):
+            left = [path for path in stale if path not in self._names and _is_inside(path)]
+            written = self.commit()
+            for path in left:
+                with suppress(OSError):
+                    (self.folder / path).unlink()
+            return written
+        return self._done()
+
+    def _exchange(self, stale: Collection[str]) -> bool:
+        folder = self.folder.resolve()
+        if _stands_in(folder):
+            return False
+        aside = folder.parent / self._hidden.name
+        try:
+            self._hidden.rename(aside)
+        except OSError:
+            return False
+        try:
+            take_over(folder, aside / _MADE, {*self._names, *stale})
+            for path in {(aside / _MADE / name).parent for name in self._names}:
+                _sync_folder(path)
+            done = exchange(aside / _MADE, folder)
+        except OSError:
+            done = False
+        if done:
+            _sync_folder(folder.parent)
+            self._hidden = aside
+        else:
+            aside.rename(self._hidden)
+        return done
+
+    def _finish(self) -> None:
         for file in self._open:
             if not file.closed:
                 file.flush()
                 file.close()
         self._open.clear()
         self._sync()
-        for path in self._names:
-            made = self.folder / path
-            made.parent.mkdir(parents=True, exist_ok=True)
-            (self._hidden / path).replace(made)
-        _sync_folder(self.folder)
+
+    def _done(self) -> tuple[Path, ...]:
         written = tuple(self.folder / path for path in self._names)
         self._names.clear()
         self.discard()
@@ -79,7 +126,7 @@ class Outputs:
             os.sync()
             return
         for path in self._names:
-            with (self._hidden / path).open("rb") as file:
+            with (self._hidden / _MADE / path).open("rb") as file:
                 os.fsync(file.fileno())
 
     def discard(self) -> None:
@@ -92,7 +139,7 @@ class Outputs:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
-            shutil.rmtree(self._hidden, ignore_errors=True)
+            _remove(self._hidden)
 
 
 @contextmanager
@@ -161,6 +208,17 @@ def _check_replaceable(folder: Path, name: PurePosixPath) -> None:
             raise UsageError(f"{above} is not a folder of the dataset; name another place.")
 
 
+def _locked(folder: Path) -> BinaryIO:
+    """The new *folder*'s lock, held."""
+    while True:
+        folder.mkdir(exist_ok=True)
+        # without its lock, another process may take the folder for abandoned
+        with suppress(FileNotFoundError):
+            lock = (folder / _LOCK).open("xb")
+            _hold(lock)
+            return lock
+
+
 def _hold(file: BinaryIO) -> bool:
     """Hold *file* until it is closed; ``False`` when another process holds it or may do so."""
     try:
@@ -176,10 +234,24 @@ def _hold(file: BinaryIO) -> bool:
 
 def _remove_abandoned(folder: Path) -> None:
     """Remove what an export that was killed left hidden: nobody holds its lock any more."""
-    for hidden in folder.glob(".goldleaf-*.tmp"):
+    for hidden in folder.glob(HIDDEN):
         with suppress(OSError), (hidden / _LOCK).open("rb") as lock:
             if _hold(lock):
-                shutil.rmtree(hidden, ignore_errors=True)
+                _remove(hidden)
+        _remove_if_empty(hidden)  # killed before there was a lock, or after
+
+
+def _remove(hidden: Path) -> None:
+    """Remove a folder, its lock last: if that is cut short, another export goes on with it."""
+    shutil.rmtree(hidden / _MADE, ignore_errors=True)
+    shutil.rmtree(hidden, ignore_errors=True)
+
+
+def _stands_in(folder: Path) -> bool:
+    """Whether the current folder is *folder* or in it: it would become the old one."""
+    with suppress(OSError):
+        return folder in {Path.cwd(), *Path.cwd().parents}
+    return False
 
 
 def _remove_if_empty(folder: Path) -> None:
