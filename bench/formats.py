@@ -70,7 +70,8 @@ class _Folder:
 
     def open(self, name: str) -> BinaryIO:
         path = self._folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if "/" in name:
+            path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("wb")
         self._files.append(file)
         return file

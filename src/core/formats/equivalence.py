@@ -66,5 +66,6 @@ def chained(
         for members in classes((one.head, one.tail) for one in own):
             along = sorted(members, key=place.__getitem__)
             chains += [Relation(next(ids), type_, *pair) for pair in pairwise(along)]
-    rest = [one for one in annotated.annotations if one not in among]
+    joined = {one.id for one in among}
+    rest = [one for one in annotated.annotations if one.id not in joined]
     return replace(annotated, annotations=(*rest, *chains)), tuple(losses)

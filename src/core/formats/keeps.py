@@ -115,15 +115,19 @@ class _Reduction:
                 self._lose(comment.id, Reason.COMMENT)
             comments = ()
         annotations = tuple(self._annotations())
-        left = {one.id for one in annotations}
-        return replace(
-            annotated,
-            article=article,
-            zones=zones,
-            status=status,
-            comments=comments,
-            annotations=annotations,
-            provenance={id: one for id, one in annotated.provenance.items() if id in left},
+        provenance = annotated.provenance
+        if self.losses:
+            left = {one.id for one in annotations}
+            provenance = {id: one for id, one in provenance.items() if id in left}
+        return AnnotatedArticle(
+            article,
+            zones,
+            annotations,
+            provenance,
+            comments,
+            status,
+            annotated.annotator,
+            annotated.segmentation,
         )
 
     def _article(self) -> Article:
@@ -138,8 +142,11 @@ class _Reduction:
                 self._lose("", reason)
         if article.meta and not keeps.meta:
             self._lose("", Reason.META, len(article.meta))
-        return replace(
-            article,
+        if not self.losses:
+            return article
+        return Article(
+            article.id,
+            article.text,
             title=article.title if keeps.title else "",
             source=article.source if keeps.source else "",
             published=article.published if keeps.published else "",
@@ -160,11 +167,13 @@ class _Reduction:
         """*one* as far as its own kind has a place; arguments and overlaps are looked at later."""
         if isinstance(one, Entity):
             return self._entity(one)
-        has_place, reason = {
-            Event: (self._keeps.events, Reason.EVENT),
-            Relation: (self._keeps.relations, Reason.RELATION),
-            DocumentLabel: (self._keeps.document_labels, Reason.DOCUMENT_LABEL),
-        }[type(one)]
+        match one:
+            case Event():
+                has_place, reason = self._keeps.events, Reason.EVENT
+            case Relation():
+                has_place, reason = self._keeps.relations, Reason.RELATION
+            case DocumentLabel():
+                has_place, reason = self._keeps.document_labels, Reason.DOCUMENT_LABEL
         if has_place:
             return one
         self._lose(one.id, reason)
@@ -190,8 +199,9 @@ class _Reduction:
         if event.attributes and not self._keeps.event_attributes:
             self._lose(event.id, Reason.ATTRIBUTES, len(event.attributes))
             event = replace(event, attributes={})
+        lost = len(self.losses)
         arguments = [self._argument(event.id, one, kept) for one in event.arguments]
-        if all(one is was for one, was in zip(arguments, event.arguments, strict=True)):
+        if lost == len(self.losses):
             return event
         return replace(event, arguments=tuple(one for one in arguments if one is not None))
 
@@ -243,12 +253,11 @@ class _Reduction:
             ends = (kept.get(relation.head), kept.get(relation.tail))
             return all(one is not None and kinds[type(one)] in admitted for one in ends)
 
-        while lacking := [
-            one.id for one in kept.values() if isinstance(one, Relation) and not joined(one)
-        ]:
-            for id in lacking:
-                self._lose(id, Reason.RELATION_END)
-                del kept[id]
+        relations = [one for one in kept.values() if isinstance(one, Relation)]
+        while lacking := [one for one in relations if one.id in kept and not joined(one)]:
+            for one in lacking:
+                self._lose(one.id, Reason.RELATION_END)
+                del kept[one.id]
 
     def _lose(self, id: str, reason: Reason, count: int = 1) -> None:
         self.losses.append(Loss(self._annotated.article.id, id, reason, count))

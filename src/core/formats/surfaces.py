@@ -23,6 +23,10 @@ def shift_of(text: str, mentions: Sequence[Mention], most: int = MOST_SHIFTED) -
     0 where they are right as they are, or where no surface string is given. ``None``
     where no shift of up to *most* code points puts all of them right.
     """
+    if all(
+        text[start:end] == said and 0 <= start < end <= len(text) for start, end, said in mentions
+    ):
+        return 0
     told = [one for one in mentions if one[2]]
     for shift in sorted(range(-most, most + 1), key=lambda by: (abs(by), by)):
         if all(_holds(text, start + shift, end + shift, said) for start, end, said in told):

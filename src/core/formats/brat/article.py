@@ -28,7 +28,6 @@ from .names import BARE_SPAN, EQUIVALENCE, NO_DATABASE, NOTE
 Roles = Mapping[str, frozenset[str]]
 """The roles of each event type, as far as a configuration tells them."""
 
-_NUMBERED = re.compile(r"(.+?)(\d+)")
 _PAIR_OF_ENDS = 2
 _LINE_BREAK = re.compile(r"[\r\n]+")
 _TRUE = "true"
@@ -100,38 +99,48 @@ class _Building:
 
     def _place(self) -> None:
         """Find the spans of all text-bound annotations, whatever their offsets count."""
-        text, ends = self._article.text, LineEnds(self._article.text)
+        text = self._article.text
         counted, shift = self._counted(text)
-        if shift:
+        by = shift or 0
+        if by:
             named = next(iter(self._bounds.values()))
-            detail = f"by {-shift:+}"
-            self._lose("", Reason.SHIFTED, named.where, len(self._bounds), detail)
-        unfold = len(counted) < len(text)
+            self._lose("", Reason.SHIFTED, named.where, len(self._bounds), f"by {-by:+}")
+        folded = len(counted) < len(text)
+        ends = LineEnds(text if folded else "")
+        fits = shift is not None and not folded
         for bound in self._bounds.values():
-            spans = [
-                (Span(start + shift, end + shift), surface)
-                for start, end, surface in bound.mentions()
-            ]
-            if any(not 0 <= one.start < one.end <= len(counted) for one, _ in spans):
-                self._lose(bound.id, Reason.OUTSIDE, bound.where)
-            elif any(said and not holds(counted, one, said) for one, said in spans):
-                self._lose(bound.id, Reason.SURFACE, bound.where, detail=bound.surface[:60])
-            elif any(one.end > other.start for (one, _), (other, _) in pairwise(sorted(spans))):
-                self._lose(bound.id, Reason.MALFORMED, bound.where, detail="its parts overlap")
+            start, end, said = bound.fragments[0]
+            if fits and said and len(bound.fragments) == 1:
+                self._spans[bound.id] = (Span(start + by, end + by),)
             else:
-                raw = sorted(one for one, _ in spans)
-                if unfold:
-                    raw = [Span(ends.unfolded(one.start), ends.unfolded(one.end)) for one in raw]
-                self._spans[bound.id] = tuple(_joined(raw, text))
+                self._place_parts(bound, counted, by, ends)
 
-    def _counted(self, text: str) -> tuple[str, int]:
+    def _place_parts(self, bound: Bound, counted: str, shift: int, ends: LineEnds) -> None:
+        """Find the spans of *bound*, of which nothing is known to be right."""
+        spans = [(Span(start + shift, end + shift), said) for start, end, said in bound.fragments]
+        raw = sorted(one for one, _ in spans)
+        if any(not 0 <= one.start < one.end <= len(counted) for one in raw):
+            self._lose(bound.id, Reason.OUTSIDE, bound.where)
+        elif any(said and not holds(counted, one, said) for one, said in spans):
+            said = " ".join(said for _, said in spans)
+            self._lose(bound.id, Reason.SURFACE, bound.where, detail=said[:60])
+        elif any(one.end > other.start for one, other in pairwise(raw)):
+            self._lose(bound.id, Reason.MALFORMED, bound.where, detail="its parts overlap")
+        else:
+            unfolded = [Span(ends.unfolded(one.start), ends.unfolded(one.end)) for one in raw]
+            self._spans[bound.id] = tuple(_joined(unfolded, self._article.text))
+
+    def _counted(self, text: str) -> tuple[str, int | None]:
         """The text whose code points the offsets count, and what to add to each of them.
 
-        brat reads a CRLF as one character; other tools that write its files do not.
+        brat reads a CRLF as one character; other tools that write its files do not. ``None``
+        where nothing that could be added makes all mentions what they say.
         """
-        folded = text.replace("\r\n", "\n")
-        mentions = [one for bound in self._bounds.values() for one in bound.mentions()]
-        shifts = {one: shift_of(one, mentions) for one in dict.fromkeys((folded, text))}
+        mentions = [one for bound in self._bounds.values() for one in bound.fragments]
+        shifts = {
+            one: shift_of(one, mentions)
+            for one in dict.fromkeys((text.replace("\r\n", "\n"), text))
+        }
         right = [(one, shift) for one, shift in shifts.items() if shift is not None]
         if right:
             return min(right, key=lambda pair: abs(pair[1]))
@@ -139,7 +148,7 @@ class _Building:
         def fitting(counted: str) -> int:
             return sum(holds(counted, Span(start, end), said) for start, end, said in mentions)
 
-        return max(shifts, key=fitting), 0
+        return max(shifts, key=fitting), None
 
     def _hull(self, id: str, owner: Linked, what: str) -> Span:
         spans = self._spans[id]
@@ -157,14 +166,14 @@ class _Building:
 
     def _event(self, line: Linked, attributes: Mapping[str, str]) -> Event:
         (type_, trigger), *rest = line.arguments
-        roles = frozenset(role for role, _ in rest)
         arguments = []
         for role, target in rest:
-            filler = self._filler(target, line)
+            filler = target if target in self._ids else self._filler(target, line)
             if filler is None or filler == line.id:
                 self._lose(line.id, Reason.NO_TARGET, line.where, detail=f"{role}:{target}")
             else:
-                arguments.append(Argument(self._role(type_, role, roles), filler))
+                name = self._role(role, line) if role[-1].isdigit() else role
+                arguments.append(Argument(name, filler))
         span = self._hull(trigger, line, "trigger")
         return Event(line.id, type_, span, tuple(arguments), attributes)
 
@@ -179,14 +188,14 @@ class _Building:
             return target
         return next(iter(self._events_at.get(target, ())), None)
 
-    def _role(self, type_: str, role: str, beside: frozenset[str]) -> str:
+    def _role(self, role: str, event: Linked) -> str:
         """*role* without the number that tells a second filler from the first."""
-        declared = self._roles.get(type_)
-        numbered = _NUMBERED.fullmatch(role)
-        if numbered is None or (declared and role in declared):
-            return role
-        base = numbered[1]
-        return base if base in (declared or beside) else role
+        base = role.rstrip("0123456789")
+        declared = self._roles.get(event.type)
+        if declared:
+            return role if role in declared or base not in declared else base
+        beside = (name for name, _ in event.arguments[1:])
+        return base if base in beside else role
 
     def _relations(self) -> Iterator[Relation]:
         for line in self._linked:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -63,22 +62,18 @@ class _Fitting:
     def article(self) -> AnnotatedArticle:
         if self._text.startswith(BOM):
             self._lose("", Reason.TEXT)
-        placed = tuple(filter(self._has_place, self._given.annotations))
-        kept, losses = reduced(replace(self._given, annotations=placed), KEEPS)
+        given = self._given
+        placed = tuple(filter(self._has_place, given.annotations))
+        if len(placed) < len(given.annotations):
+            given = replace(given, annotations=placed)
+        kept, losses = reduced(given, KEEPS)
         self.losses += losses
         kept, losses = chained(kept, self._equivalences)
         self.losses += losses
-        annotations = tuple(map(self._renamed, kept.annotations))
-        nameable = {
-            one.id
-            for one in kept.annotations
-            if not (isinstance(one, Relation) and one.type in self._equivalences)
-        }
-        comments = [self._comment(one, nameable) for one in kept.comments]
         return replace(
             kept,
-            annotations=annotations,
-            comments=tuple(one for one in comments if one is not None),
+            annotations=tuple(map(self._renamed, kept.annotations)),
+            comments=tuple(self._comments(kept)) if kept.comments else (),
         )
 
     def _has_place(self, one: Annotation) -> bool:
@@ -94,38 +89,34 @@ class _Fitting:
 
     def _writable(self, span: Span) -> bool:
         """Whether *span* has more than white space, within lines, after a byte order mark."""
-        surface = span.of(self._text)
+        surface = self._text[span.start : span.end]
         return (
-            _BREAK.isdisjoint((surface[0], surface[-1]))
+            surface[0] not in _BREAK
+            and surface[-1] not in _BREAK
             and not surface.isspace()
-            and not (span.start == 0 and surface.startswith(BOM))
+            and not (span.start == 0 and surface[0] == BOM)
         )
 
     def _renamed(self, one: Annotation) -> Annotation:
+        label = stored(one.label)
+        if label != one.label:
+            self._lose(one.id, Reason.NAME)
         match one:
             case Entity():
-                fit: Annotation = replace(
-                    one,
-                    spans=self._joined(one),
-                    label=stored(one.label),
-                    attributes=self._attributes(one.id, one.attributes),
-                    link=self._link(one),
-                )
+                if label == one.label and not (one.attributes or one.link or one.spans[1:]):
+                    return one
+                attributes = self._attributes(one.id, one.attributes)
+                return Entity(one.id, self._joined(one), label, attributes, self._link(one))
             case Event():
-                type_ = stored(one.type)
-                fit = replace(
-                    one,
-                    type=type_,
-                    arguments=self._arguments(one, type_),
-                    attributes=self._attributes(one.id, one.attributes),
-                )
-            case Relation():
-                fit = replace(one, type=stored(one.type))
+                arguments = self._arguments(one, label)
+                if label == one.label and arguments is one.arguments and not one.attributes:
+                    return one
+                attributes = self._attributes(one.id, one.attributes)
+                return Event(one.id, label, one.trigger, arguments, attributes)
+            case Relation() if label != one.label:
+                return Relation(one.id, label, one.head, one.tail)
             case _:
-                fit = one
-        if fit.label != one.label:
-            self._lose(one.id, Reason.NAME)
-        return fit
+                return one
 
     def _joined(self, entity: Entity) -> tuple[Span, ...]:
         """The spans of *entity* as they come back: brat has a part for each line anyway."""
@@ -158,7 +149,7 @@ class _Fitting:
 
     def _arguments(self, event: Event, type_: str) -> tuple[Argument, ...]:
         fit = []
-        often = Counter(argument.role for argument in event.arguments)
+        lost = len(self.losses)
         for argument in event.arguments:
             if isinstance(argument.filler, Span) and not self._writable(argument.filler):
                 self._lose(event.id, Reason.WHITE_SPACE)
@@ -166,19 +157,30 @@ class _Fitting:
             if argument.filler == event.id:
                 self._lose(event.id, Reason.FILLER_EVENT)
                 continue
-            role = self._role(argument.role, type_, often[argument.role])
+            role = self._role(argument.role, event, type_)
             if role != argument.role:
                 self._lose(event.id, Reason.NAME)
-            fit.append(replace(argument, role=role))
-        return tuple(fit)
+            fit.append(Argument(role, argument.filler))
+        return event.arguments if lost == len(self.losses) else tuple(fit)
 
-    def _role(self, role: str, type_: str, times: int) -> str:
+    def _role(self, role: str, event: Event, type_: str) -> str:
         """*role* as it can be written: behind it comes the number of a further filler."""
         name = stored(role)
+        if not name[-1].isdigit():
+            return name
+        several = sum(argument.role == role for argument in event.arguments) > 1
         declared = name in self._declared.get(type_, ())
-        if name[-1].isdigit() and (times > 1 or not declared):
-            return f"{name}_"
-        return name
+        return f"{name}_" if several or not declared else name
+
+    def _comments(self, kept: AnnotatedArticle) -> Iterator[Comment]:
+        nameable = {
+            one.id
+            for one in kept.annotations
+            if not (isinstance(one, Relation) and one.type in self._equivalences)
+        }
+        for comment in kept.comments:
+            if (fit := self._comment(comment, nameable)) is not None:
+                yield fit
 
     def _comment(self, comment: Comment, nameable: set[str]) -> Comment | None:
         if comment.target not in nameable or not comment.text.strip():

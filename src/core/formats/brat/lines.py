@@ -6,10 +6,11 @@ What a line points to is not looked at here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from ..losses import Loss, Reason
+from ..surfaces import Mention
 
 LINE = re.compile(
     r"(?:T\d\S*\t\S+ \d|E\d\S*\t\S+|R\d\S*\t\S+ \S+:|[AM]\d\S*\t\S+ [TER]\d|N\d\S*\t\S+ "
@@ -17,37 +18,26 @@ LINE = re.compile(
 )
 """How an annotation of brat begins, whatever file it stands in."""
 
-_BOUND = re.compile(r"(\S+)\s+(\d{1,12}\s+\d{1,12}(?:\s*;\s*\d{1,12}\s+\d{1,12})*)\s*")
-_ARGUMENT = re.compile(r"([^\s:]+):(\S+)")
-_KNOWN = frozenset("TERAMN*#")
+_BOUND = re.compile(r"(\S+)\s+(\d{1,12})\s+(\d{1,12})((?:\s*;\s*\d{1,12}\s+\d{1,12})*)\s*")
+_ORDINARY = re.compile(r"(T\d+)\t(\S+) (\d{1,12}) (\d{1,12})\t([^\r]*)")
+"""Most lines, as brat itself writes them."""
+
+_NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """``T``: a type on stretches of the text, with the surface string, their parts joined."""
+class Bound(NamedTuple):
+    """``T``: a type on stretches of the text, each with its part of the surface string.
+
+    That is empty where it cannot be told which part it is.
+    """
 
     id: str
     type: str
-    fragments: tuple[tuple[int, int], ...]
-    surface: str
+    fragments: tuple[Mention, ...]
     where: str
 
-    def mentions(self) -> Iterator[tuple[int, int, str]]:
-        """Each fragment with its part of the surface string, empty where that cannot be told."""
-        lengths = [end - start for start, end in self.fragments]
-        # before version 1.3 nothing stood between the parts
-        between = {sum(lengths) + len(lengths) - 1: 1, sum(lengths): 0}.get(len(self.surface))
-        at = 0
-        for (start, end), length in zip(self.fragments, lengths, strict=True):
-            if between is None:
-                yield start, end, self.surface if len(lengths) == 1 else ""
-            else:
-                yield start, end, self.surface[at : at + length]
-                at += length + between
 
-
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """``E`` or ``R``: a type, and roles with what they are filled by.
 
     An event's first pair is its type and its trigger.
@@ -59,8 +49,7 @@ class Linked:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalence:
+class Equivalence(NamedTuple):
     """``*``: annotations of which each is the same as the others."""
 
     type: str
@@ -68,8 +57,7 @@ class Equivalence:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """``A``, ``M``, ``N`` or ``#``: something said about another annotation.
 
     ``name`` is that of the attribute, or the type of the note; ``value`` its value, the
@@ -90,64 +78,89 @@ Line = Bound | Linked | Equivalence | Property
 def parse(text: str, file: str) -> Iterator[Line | Loss]:
     """The annotations of the file called *file*; what is none comes as a loss."""
     seen: set[str] = set()
-    for number, raw in enumerate(text.split("\n"), start=1):
-        line = raw.rstrip("\r")
-        if not line.strip():
-            continue
+    for number, line in enumerate(text.split("\n"), start=1):
         where = f"{file}, line {number}"
-        id, _, rest = line.partition("\t")
-        if id[:1] not in _KNOWN:
-            yield Loss("", id[:40], Reason.UNKNOWN, where=where)
-        elif id[0] not in "*#" and id in seen:
+        if (found := _ORDINARY.fullmatch(line)) and found[1] not in seen:
+            id, type_, start, end, surface = found.groups()
+            seen.add(id)
+            yield Bound(id, type_, ((int(start), int(end), surface),), where)
+            continue
+        id, _, rest = line.rstrip("\r").partition("\t")
+        parser = _PARSERS.get(id[:1])
+        if parser is None:
+            if line and not line.isspace():
+                yield Loss("", id[:40].rstrip(), Reason.UNKNOWN, where=where)
+        elif id in seen:
             yield Loss("", id, Reason.DUPLICATE_ID, where=where)
-        elif (parsed := _parsed(id, rest, where)) is None:
+        elif (parsed := parser(id, rest, where)) is None:
             yield Loss("", id[:40].split()[0], Reason.MALFORMED, where=where, detail=line[:80])
         else:
-            seen.add(id)
+            if id[0] not in "*#":
+                seen.add(id)
             yield parsed
 
 
-def _parsed(id: str, rest: str, where: str) -> Line | None:
-    data, _, tail = rest.partition("\t")
-    match id[0]:
-        case "T":
-            return _bound(id, data, tail, where)
-        case "E" | "R":
-            return _linked(id, data, where)
-        case "*":
-            type_, *members = data.split() or [""]
-            return Equivalence(type_, tuple(members), where) if members else None
-        case kind:
-            return _property(kind, id, data, tail, where)
-
-
-def _bound(id: str, data: str, surface: str, where: str) -> Bound | None:
+def _bound(id: str, rest: str, where: str) -> Bound | None:
+    data, _, surface = rest.partition("\t")
     found = _BOUND.fullmatch(data)
     if found is None:
         return None
-    offsets = [int(one) for one in re.findall(r"\d+", found[2])]
-    fragments = tuple(zip(offsets[::2], offsets[1::2], strict=True))
-    return Bound(id, found[1], fragments, surface, where)
+    type_, start, end, more = found.groups()
+    if not more:
+        return Bound(id, type_, ((int(start), int(end), surface),), where)
+    offsets = [int(start), int(end), *map(int, _NUMBER.findall(more))]
+    places = list(zip(offsets[::2], offsets[1::2], strict=True))
+    surfaces = _divided(surface, [end - start for start, end in places])
+    fragments = tuple((*place, said) for place, said in zip(places, surfaces, strict=True))
+    return Bound(id, type_, fragments, where)
 
 
-def _linked(id: str, data: str, where: str) -> Linked | None:
-    words = data.split()
-    if id[0] == "R" and words:
-        type_, words = words[0], words[1:]
-    pairs = [_ARGUMENT.fullmatch(word) for word in words]
-    arguments = tuple((pair[1], pair[2]) for pair in pairs if pair)
+def _divided(surface: str, lengths: list[int]) -> Iterator[str]:
+    """The parts of *surface*, of these *lengths*; empty ones where it is longer or shorter."""
+    # before version 1.3 nothing stood between the parts
+    between = {sum(lengths) + len(lengths) - 1: 1, sum(lengths): 0}.get(len(surface))
+    at = 0
+    for length in lengths:
+        if between is None:
+            yield ""
+        else:
+            yield surface[at : at + length]
+            at += length + between
+
+
+def _linked(id: str, rest: str, where: str) -> Linked | None:
+    words = rest.partition("\t")[0].split()
+    type_ = words.pop(0) if id[0] == "R" and words else ""
+    pairs = [word.partition(":") for word in words]
+    arguments = tuple([(role, filler) for role, _, filler in pairs if role and filler])
     if len(arguments) < len(words) or not arguments:
         return None
-    return Linked(id, arguments[0][0] if id[0] == "E" else type_, arguments, where)
+    return Linked(id, type_ or arguments[0][0], arguments, where)
 
 
-def _property(kind: str, id: str, data: str, tail: str, where: str) -> Property | None:
-    name, *rest = data.split(None, 2) or [""]
-    if not rest:
+def _equivalence(_: str, rest: str, where: str) -> Equivalence | None:
+    type_, *members = rest.partition("\t")[0].split() or [""]
+    return Equivalence(type_, tuple(members), where) if members else None
+
+
+def _property(id: str, rest: str, where: str) -> Property | None:
+    data, _, tail = rest.partition("\t")
+    name, *said = data.split(None, 2) or [""]
+    if not said:
         return None
-    target, value = rest[0], rest[1] if len(rest) > 1 else ""
+    kind = id[0]
+    target, value = said[0], said[1] if len(said) > 1 else ""
     if kind == "#":
         value = tail
     elif kind == "N" and ":" not in value.strip(":"):
         return None
     return Property("A" if kind == "M" else kind, id, name, target, value.rstrip(), where)
+
+
+_PARSERS: dict[str, Callable[[str, str, str], Line | None]] = {
+    "T": _bound,
+    "E": _linked,
+    "R": _linked,
+    "*": _equivalence,
+    **dict.fromkeys("AMN#", _property),
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 BARE_SPAN = "_Span"
 """The type of text-bound annotations that fill a role without being entities."""
@@ -18,6 +19,7 @@ _UNFIT = re.compile(r"[^A-Za-z0-9_-]")
 _UNFIT_VALUE = re.compile(r"[\s|,]")
 
 
+@lru_cache(maxsize=1024)
 def stored(name: str) -> str:
     """*name* in the characters that brat's configuration allows, ``_`` for each other one."""
     kept = _UNFIT.sub("_", name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from ...model import Article, UsageError
@@ -122,7 +123,7 @@ def _roles(text: Source) -> Roles:
     """The roles in the configuration that stands nearest above *text*, as brat looks for it."""
     if text.path is None:
         return _NOTHING
-    for folder in list(text.path.absolute().parents)[:_HIGHEST]:
+    for folder in islice(text.path.absolute().parents, _HIGHEST):
         path = folder / CONFIGURATION
         try:
             changed = path.stat().st_mtime_ns

@@ -47,8 +47,9 @@ class Used:
 
     def _event(self, event: Event) -> None:
         most = self.types.setdefault(event.type, Counter())
-        for role, times in Counter(one.role for one in event.arguments).items():
-            most[role] = max(most[role], times)
+        roles = [one.role for one in event.arguments]
+        for role in roles:
+            most[role] = max(most[role], roles.count(role))
         self.bare_spans |= any(isinstance(one.filler, Span) for one in event.arguments)
 
     def _attributes(self, kind: str, attributes: Mapping[str, str]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import count
 
 from ...model import AnnotatedArticle, Entity, Event, Relation, Span
 from ...scheme import Scheme
@@ -91,7 +92,8 @@ class Standoff:
         yield from self._relations()
         for holders in (entities, events):
             for holder in holders:
-                yield from self._attributes(holder.id, holder.attributes)
+                if holder.attributes:
+                    yield from self._attributes(holder.id, holder.attributes)
         yield from (self._link(one) for one in entities if one.link)
         for comment in self._annotated.comments:
             yield f"{self._new('#')}\t{NOTE} {self._ids[comment.target]}\t{comment.text}"
@@ -112,38 +114,38 @@ class Standoff:
                 yield from self._shared(BARE_SPAN, argument.filler)
 
     def _bound(self, id: str, type_: str, spans: tuple[Span, ...]) -> str:
+        text = self._text
+        if len(spans) == 1:
+            ((start, end),) = spans
+            surface = text[start:end]
+            if "\n" not in surface and "\r" not in surface:
+                return f"{id}\t{type_} {self._offset(start)} {self._offset(end)}\t{surface}"
         # brat has no spans across lines
-        parts = [
-            Span(*line.span())
-            for span in spans
-            for line in _LINES.finditer(self._text, span.start, span.end)
-        ]
-        places = ";".join(f"{self._offset(one.start)} {self._offset(one.end)}" for one in parts)
-        return f"{id}\t{type_} {places}\t{' '.join(one.of(self._text) for one in parts)}"
+        parts = [line.span() for span in spans for line in _LINES.finditer(text, *span)]
+        places = ";".join([f"{self._offset(start)} {self._offset(end)}" for start, end in parts])
+        return f"{id}\t{type_} {places}\t{' '.join([text[start:end] for start, end in parts])}"
 
     def _offset(self, offset: int) -> int:
         return self._ends.folded(offset) - self._mark
 
     def _event(self, event: Event) -> str:
-        pairs = [(event.type, self._bounds[event.type, event.trigger])]
-        roles = {argument.role for argument in event.arguments}
-        taken = set(self._declared.get(event.type, ())) | roles
-        seen: set[str] = set()
+        fillers: dict[str, str] = {}
         for argument in event.arguments:
-            role, number = argument.role, 2
-            while role in seen or (role != argument.role and role in taken):
-                role, number = f"{argument.role}{number}", number + 1
-            seen.add(role)
             filler = argument.filler
-            pairs.append(
-                (
-                    role,
-                    self._bounds[BARE_SPAN, filler]
-                    if isinstance(filler, Span)
-                    else self._ids[filler],
-                )
+            role = argument.role
+            if role in fillers:
+                role = self._numbered(role, event, fillers)
+            fillers[role] = (
+                self._bounds[BARE_SPAN, filler] if isinstance(filler, Span) else self._ids[filler]
             )
-        return f"{self._ids[event.id]}\t{' '.join(f'{role}:{id}' for role, id in pairs)}"
+        pairs = [(event.type, self._bounds[event.type, event.trigger]), *fillers.items()]
+        return f"{self._ids[event.id]}\t{' '.join([f'{role}:{id}' for role, id in pairs])}"
+
+    def _numbered(self, role: str, event: Event, taken: Collection[str]) -> str:
+        """*role* with the first number that makes it none of *taken* and no other role."""
+        others = {one.role for one in event.arguments} | self._declared.get(event.type, set())
+        named = (f"{role}{number}" for number in count(2))
+        return next(one for one in named if one not in taken and one not in others)
 
     def _relations(self) -> Iterator[str]:
         equal: dict[str, list[tuple[str, str]]] = {}
