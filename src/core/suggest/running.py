@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..model import Article, Entity, Event, Suggestion, Zone
 from ..scheme import Scheme
 from .pipeline import DEFAULT_PIPELINE
+from .repeats import without_repeats
 from .suggester import PipelineSuggester, suggester_named, suggester_of
 from .trained import TRAINED_VERSION
 
@@ -75,9 +76,11 @@ def run(
     """Propose annotations for the articles of *store*, all or those of *article_ids*.
 
     What a suggester had proposed before is replaced, article by article, and so is what
-    another pipeline had: an article has the suggestions of one. Decisions
-    stay as they are. *progress* is called after each article. Raises ``UsageError``
-    when a suggester, an article or the pipeline is not there.
+    another pipeline had: an article has the suggestions of one. What came with a file is
+    not proposed again. Decisions stay as they are. *progress* is called after each article.
+
+    Raises:
+        UsageError: when a suggester, an article or the pipeline is not there.
     """
     makers = [suggester_named(name) for name in suggesters]
     ids = store.article_ids() if article_ids is None else list(dict.fromkeys(article_ids))
@@ -100,12 +103,14 @@ def run(
         )
         for id_, found in suggester.suggest((store.article(id_), store.zones(id_)) for id_ in ids):
             with store.transaction():
-                store.put_suggestions(id_, suggester.name, suggester.version, found)
                 _retire_others(store, id_, suggester.name)
+                there = (s for s in store.suggestions(id_) if s.suggester != suggester.name)
+                new = without_repeats(found, there)
+                store.put_suggestions(id_, suggester.name, suggester.version, new)
             done += 1
             words += sizes[id_]
-            entities += sum(isinstance(one.annotation, Entity) for one in found)
-            events += sum(isinstance(one.annotation, Event) for one in found)
+            entities += sum(isinstance(one.annotation, Entity) for one in new)
+            events += sum(isinstance(one.annotation, Event) for one in new)
             if progress:
                 seconds = time.monotonic() - began
                 progress(Progress(id_, done, len(ids) * len(makers), words, seconds))

@@ -198,6 +198,9 @@ def test_a_run_writes_to_the_store_and_tells_how_far_it_is():
         def suggesters(self, _):
             return []
 
+        def suggestions(self, _):
+            return ()
+
         def put_suggestions(self, id_, suggester, version, suggestions):
             self.put[id_] = (suggester, version, suggestions)
 
