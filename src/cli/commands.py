@@ -42,9 +42,6 @@ app = typer.Typer(
 )
 
 app.add_typer(scheme_app, name="scheme")
-app.command()(evaluate)
-app.command()(export)
-app.command()(train)
 
 
 @app.callback(invoke_without_command=True)
@@ -257,6 +254,9 @@ def review(
     Asked(context.obj, annotator, article).run()
 
 
+app.command()(export)
+
+
 @app.command()
 def formats(json: JsonOption = False) -> None:
     """List the formats that articles and annotations go in and out in."""
@@ -356,6 +356,10 @@ def history(
     else:
         what = "annotation" if annotation is not None else "article"
         say(f"Nothing has been decided on this {what} yet.")
+
+
+app.command()(evaluate)
+app.command()(train)
 
 
 @app.command()

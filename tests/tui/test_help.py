@@ -56,7 +56,7 @@ async def test_the_palette_says_why_an_action_is_not_possible(start):
         options = review.app.screen.query_one("CommandList")
         text = options.get_option_at_index(0).prompt.plain
         assert text.startswith("%")
-        assert "Roles belong to events" in text
+        assert "That is for events" in text
 
 
 async def test_the_palette_has_every_action(start):

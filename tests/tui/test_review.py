@@ -181,7 +181,7 @@ async def test_a_filler_that_the_role_does_not_admit_says_why(start):
 async def test_roles_and_attributes_belong_to_events(start):
     async with start() as review:
         await review.press("o")
-        assert "Roles belong to events" in review.said
+        assert "That is for events" in review.said
         await review.press("t")
         assert "no attributes" in review.said
         await review.press("6")

@@ -24,7 +24,7 @@ async def test_two_roles_are_swapped(start):
 async def test_nothing_is_there_to_swap(start):
     async with start(WIDE) as review:
         await review.press("%")
-        assert "Roles belong to events" in review.said
+        assert "That is for events" in review.said
         review.session.focus_on("agreed")
         for id in ("brook", "vell", "monday"):
             role = "DATE" if id == "monday" else "ACTOR"
@@ -122,8 +122,10 @@ async def test_the_article_is_labelled(start):
     async with start(WIDE) as review:
         await review.press("#", "S")
         assert review.session.document_labels == {"SEA"}
+        assert "lighthouse  SEA" in review.screen.header.plain
         await review.press("#", "S", "#", "l")
         assert review.session.document_labels == {"LOCAL"}
+        assert "lighthouse  LOCAL" in review.screen.header.plain
 
 
 async def test_the_queue_is_narrowed_ordered_and_told_in_the_header(start, store):

@@ -18,7 +18,7 @@ def needs_event(session: ReviewSession) -> str:
     target = session.target
     if target and target.is_event:
         return ""
-    return "Roles belong to events: go to an event, or add one on its trigger."
+    return "That is for events: go to one, or add one on its trigger."
 
 
 def needs_entity(session: ReviewSession) -> str:

@@ -69,10 +69,17 @@ class Header(Panel):
             (" ▸ ", "faint"),
             (title, "strong"),
         )
+        labels = linked(self._document_labels(), "action:document_labels")
         if width_of(left[:-1]) + _ROOMY // 4 + width_of(right) > width:
             left = left[3:]
             left = ((" ", ""), *left)
-        return apart(linked(left, "action:articles"), tuple(right), width)
+        return apart((*linked(left, "action:articles"), *labels), tuple(right), width)
+
+    def _document_labels(self) -> Line:
+        session = self._session
+        # looking for them takes as long as there are decisions
+        given = session.document_labels if session.scheme.document_labels else ()
+        return tuple((f"  {visible(name)}", "dim") for name in sorted(given))
 
 
 def narrowed(queue: Queue) -> Line:
