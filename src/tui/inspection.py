@@ -9,7 +9,7 @@ from ..core.model import Entity, Event, Span
 from ..core.model.visible import visible
 from ..core.review import COREFERENCE, Item, ReviewSession, Standing
 from ..core.scheme import Attribute, Role
-from .lines import Line, Run, apart, clip, clip_line, flow, linked, pad, width_of, wrap
+from .lines import Line, Run, apart, clip, clip_line, flow, joined, linked, pad, width_of, wrap
 
 MARKS = {
     Standing.PENDING: ("?", "waiting"),
@@ -53,11 +53,12 @@ def filler_runs(session: ReviewSession, filler: str | Span, most: int = 24) -> L
 class Inspection:
     """Lines on what *session* targets, for a column or for three lines below the text.
 
-    ``note`` stands beside the words of the target.
+    ``note`` stands beside the words of the target; ``event_key`` adds an event.
     """
 
     session: ReviewSession
     note: Line = ()
+    event_key: str = ""
 
     def column(self, width: int, height: int) -> list[Line]:
         """For a column beside the text."""
@@ -104,10 +105,10 @@ class Inspection:
     def _second(self, item: Item, width: int) -> Line:
         annotation = item.annotation
         if isinstance(annotation, Entity):
-            link = self._link(annotation.link, width)[0] if annotation.link else ()
-            uses = self._uses(item, width)
-            shown = uses[0] if uses else self._description(item, width, 1)[0]
-            return clip_line((*link, ("  ", ""), *shown), width) if link else shown
+            link = self._link(annotation.link, width)[:1] if annotation.link else []
+            known = [*self._disputed(item, width), *link, *self._uses(item, width)[:1]]
+            known += self._relations(item, width)
+            return joined(known or self._description(item, width, 1), width)
         filled: list[Line] = []
         empty: list[Line] = []
         for role in self._roles(annotation):
@@ -128,11 +129,8 @@ class Inspection:
                 filled.append(piece)
             else:
                 empty.append((*piece, ("–", "faint")))
-        line: Line = ()
-        attributes = self._unusual(item)
-        for piece in [*filled, attributes, *empty]:
-            line = (*line, *([("  ", "")] if line and piece else []), *piece)
-        return clip_line(line, width)
+        disputed, related = self._disputed(item, width), self._relations(item, width)
+        return joined([*disputed, *filled, self._unusual(item), *related, *empty], width)
 
     # One annotation
 
@@ -296,6 +294,11 @@ class Inspection:
         return lines
 
     def _related(self, item: Item, width: int) -> list[Line]:
+        """What *item* is related to, and who says otherwise."""
+        lines = [*self._relations(item, width), *self._disputed(item, width)]
+        return [(), *lines] if lines else []
+
+    def _relations(self, item: Item, width: int) -> list[Line]:
         """The chain that *item* is in, and what else it is related to."""
         session = self.session
         lines: list[Line] = []
@@ -316,8 +319,7 @@ class Inspection:
             words = surface(session, other.span, max(width - 20, 8))
             to: Line = ((f"{arrow} {visible(relation.type)} ", "dim"), (words, ""))
             lines.append(linked(to, f"item:{other.id}"))
-        lines += self._disputed(item, width)
-        return [(), *lines] if lines else []
+        return lines
 
     def _disputed(self, item: Item, width: int) -> list[Line]:
         """What other suggesters or annotators say in the place of *item*."""
@@ -340,7 +342,8 @@ class Inspection:
         if not session.total:
             hint = "no suggestions yet: `goldleaf suggest` proposes some"
         else:
-            hint = "the key of a label adds an entity here, e an event"
+            hint = "the key of a label adds an entity here"
+            hint += f", {self.event_key} an event" if self.event_key else ""
         return [
             (("SELECTED", "dim"), ("  ", ""), (clip(words, width - 10), "strong")),
             *[((line, "dim"),) for line in wrap(hint, width, 2)],
@@ -399,9 +402,16 @@ class Inspection:
             )
             pieces.append(linked(piece, f"item:{item.id}"))
         lines = flow(pieces, width - 1)
+        if len(lines) > 1:
+            # room to say that there is more on either side
+            lines = flow(pieces, width - 5)
         if not lines:
             return (("nothing in this sentence", "faint"),)
-        return next((line for line in lines if any(run[0] == "▸" for run in line)), lines[0])
+        marked = (n for n, line in enumerate(lines) if any(run[0] == "▸" for run in line))
+        at = next(marked, 0)
+        before: Line = (("… ", "faint"),) if at else ()
+        after: Line = (("  …", "faint"),) if at < len(lines) - 1 else ()
+        return (*before, *lines[at], *after)
 
 
 def _window(items: Sequence[Item], focused: Item | None, height: int) -> Sequence[Item]:

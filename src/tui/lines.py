@@ -89,6 +89,15 @@ def apart(left: Line, right: Line, width: int) -> Line:
     return (*left, (" " * between, ""), *right)
 
 
+def joined(pieces: Iterable[Line], width: int, gap: int = 2) -> Line:
+    """Those of *pieces* that are not empty, one after the other in at most *width* cells."""
+    line: Line = ()
+    for piece in pieces:
+        if piece:
+            line = (*line, (" " * gap, ""), *piece) if line else piece
+    return clip_line(line, width)
+
+
 def wrap(text: str, width: int, most: int) -> list[str]:
     """*text* in at most *most* lines of *width* cells, broken between words."""
     lines: list[str] = []

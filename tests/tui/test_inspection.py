@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 from goldleaf.core.model import Span
 from goldleaf.core.scheme import Role
 from goldleaf.tui.inspection import Inspection, capital_keys, surface
 from goldleaf.tui.lines import width_of
 
-from .conftest import HARBOUR
+from .conftest import HARBOUR, entity
 
 
 def column(session, width=40, height=30):
@@ -108,6 +110,38 @@ def test_folded_are_three_lines_that_fit(session):
             assert all(width_of(line) <= width for line in lines)
     session.place_cursor(0)
     assert folded(session)[0] == "SELECTED  Two"
+
+
+def test_folded_they_tell_of_chains_and_of_who_says_otherwise(session, store):
+    session.focus_on("vell")
+    session.toggle_relation("coref", "vell", "vell2")
+    assert folded(session)[1] == "ACTOR of agreed AGREE  ≡ 2 the same: Vell"
+    assert "≡ 2 the same: Vell" in "\n".join(column(session))
+    other = entity("other", HARBOUR, "Northquay", "GPE")
+    store.put_suggestions("harbour", "map", "1", [replace(other, suggester="map")])
+    session.open("harbour")
+    session.focus_on("northquay")
+    assert folded(session)[1].startswith("≠ map: GPE")
+
+
+def test_folded_a_long_sentence_says_that_there_is_more(session):
+    session.focus_on("brook")
+    first = folded(session, 50)[2]
+    assert first.startswith("▸")
+    assert first.endswith("  …")
+    session.focus_on("agreed")
+    last = folded(session, 50)[2]
+    assert last.startswith("… ")
+    assert last.endswith("▸? ‹agreed›")
+    assert "…" not in folded(session, 120)[2]
+
+
+def test_the_hint_names_the_key_that_adds_an_event(session):
+    session.place_cursor(HARBOUR.index("cost"))
+    assert (
+        "adds an entity here, i an event" in Inspection(session, event_key="i").folded(70)[1][0][0]
+    )
+    assert texts(Inspection(session).folded(70))[1] == "the key of a label adds an entity here"
 
 
 def test_a_filler_that_is_gone_is_told(session):

@@ -93,7 +93,7 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
         ):
             self.add_class(max(point for point in points if point[0] <= size)[1])
         session, looks = self.session, self._looks
-        inspector = Inspector(session, looks)
+        inspector = Inspector(session, looks, self.keymap.shown("add_event"))
         yield Header(session, self._workspace_name, looks, inspector)
         with Container(id="body"):
             yield inspector

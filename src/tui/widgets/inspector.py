@@ -14,9 +14,11 @@ _COLUMN_HEIGHT = 8
 class Inspector(Panel):
     """A column beside the text, or three lines below it."""
 
-    def __init__(self, session: ReviewSession, looks: Looks) -> None:
+    def __init__(self, session: ReviewSession, looks: Looks, event_key: str = "") -> None:
+        """Tell of the place of *session*; *event_key* adds an event there."""
         super().__init__(looks, id="inspector")
         self._session = session
+        self._event_key = event_key
         self._note: Line = ()
 
     def note(self, note: Line) -> None:
@@ -27,7 +29,7 @@ class Inspector(Panel):
 
     def build(self, width: int, height: int) -> list[Line]:
         """The lines for the place there is."""
-        inspection = Inspection(self._session, self._note)
+        inspection = Inspection(self._session, self._note, self._event_key)
         if height >= _COLUMN_HEIGHT:
             return edged(inspection.column(width - 3, height - 1), width, height)
         return [((" ", ""), *line) for line in inspection.folded(width - 2)]
