@@ -12,6 +12,7 @@ from ..formats import Format, Layout
 from ..model import UsageError
 from ..scheme import Scheme
 from . import files
+from .report import Progress
 from .split import PARTS, Split
 
 Commit = Callable[[], tuple[Path, ...]]
@@ -42,9 +43,9 @@ class FolderDestination:
         path = self._made.folder / name
         return path.read_bytes() if path.is_file() else None
 
-    def commit(self) -> tuple[Path, ...]:
+    def commit(self, progress: Progress | None = None) -> tuple[Path, ...]:
         """Give every file its name."""
-        return self._made.commit()
+        return self._made.commit(progress)
 
     def replace(self, stale: Collection[str]) -> tuple[Path, ...]:
         """Give every file its name at once, and take the files *stale* away with that."""
@@ -58,8 +59,12 @@ class FileDestination:
 
     def __init__(self, file: BinaryIO, scheme: Scheme, commit: Commit) -> None:
         self.scheme = scheme
-        self.commit = commit
         self._file = file
+        self._commit = commit
+
+    def commit(self, progress: Progress | None = None) -> tuple[Path, ...]:  # noqa: ARG002 - one
+        """Put the one file in place."""
+        return self._commit()
 
     def file(self, part: str) -> BinaryIO:  # noqa: ARG002 - there is one
         """The one file."""

@@ -97,7 +97,7 @@ def export(
         notes = writer.finish()
         if strict and losses.lost:
             raise not_kept(written_as, losses)
-        written = destination.commit()
+        written = destination.commit(progress)
     sizes = Counter(part_of.values())
     return ExportReport(
         len(ids),

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from ..formats import Format, Head, Source
 from ..model import GoldleafError, UsageError
 from .exchange import HIDDEN, exchange, take_over
+from .report import Progress
 
 STANDARD_OUTPUT = Path("-")
 _LOCK = ".lock"
@@ -56,10 +57,12 @@ class Outputs:
         self._open.append(file)
         return file
 
-    def commit(self) -> tuple[Path, ...]:
+    def commit(self, progress: Progress | None = None) -> tuple[Path, ...]:
         """Give every file its name; the names, in the order of opening."""
         self._finish()
-        for path in self._names:
+        for done, path in enumerate(self._names, start=1):
+            if progress is not None and len(self._names) > _MANY:
+                progress(done, len(self._names), doing="Putting files in place")
             made = self.folder / path
             made.parent.mkdir(parents=True, exist_ok=True)
             (self._hidden / _MADE / path).replace(made)

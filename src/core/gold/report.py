@@ -15,7 +15,7 @@ class Progress(Protocol):
     """Told how far an export is."""
 
     def __call__(self, done: int, total: int, *, doing: str = "") -> None:
-        """So many articles of so many are written, or through with the step *doing*."""
+        """So many articles, or files, of so many are through with the step *doing*."""
 
 
 @dataclass(frozen=True, slots=True)

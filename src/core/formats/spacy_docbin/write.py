@@ -49,7 +49,7 @@ KEEPS = Keeps(
 _ATTRIBUTES = ("ENT_IOB", "ENT_TYPE", "ENT_KB_ID")
 _HIGHEST = 2**63
 MOST_TOKENS = 500_000
-"""Tokens from which on a part goes on in another file: spaCy holds each whole in memory."""
+"""Tokens of all parts from which on the fullest goes on in another file: they are in memory."""
 
 
 @dataclass(slots=True)
@@ -100,8 +100,9 @@ class SpacyWriter:
             into.hidden += len(made.doc.spans[ENTITIES]) - len(made.doc.ents)
             for key, lengths in into.lengths.items():
                 lengths.update(len(span) for span in made.doc.spans[key])
-        if into.tokens >= self._most_tokens:
-            self._write_file(part, into)
+        if sum(one.tokens for one in self._parts.values()) >= self._most_tokens:
+            fullest = max(self._parts, key=lambda one: self._parts[one].tokens)
+            self._write_file(fullest, self._parts[fullest])
         return [*losses, *made.losses]
 
     def _write_file(self, part: str, made: _Part) -> None:

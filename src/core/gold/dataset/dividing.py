@@ -48,7 +48,7 @@ def divide(
         found = strata(store, annotator, one)
         labels.append(same.setdefault(found, found))
         if progress is not None:
-            progress(done, len(arrived), doing="Dividing")
+            progress(done, len(arrived), doing="Reading")
 
     division = Division(split, seed)
     names = [part for part, share in split.shares.items() if share]
@@ -59,6 +59,8 @@ def divide(
     # 0 where an article has no part
     placed = np.zeros(len(arrived), dtype=np.int8)
     for number, near in enumerate(duplicates.earlier()):
+        if progress is not None:
+            progress(number + 1, len(arrived), doing="Dividing")
         id = arrived[number].article_id
         near = near[placed[near] > 0]  # noqa: PLW2901 - what is left out holds no place
         of, firsts = np.unique(placed[near], return_index=True)

@@ -188,5 +188,5 @@ def _agreement(
                 }
                 agreement.add(found, store.segmentation(id))
             if progress is not None:
-                progress(done, len(ids), doing="Comparing")
+                progress(done, len(ids), doing="Comparing annotators")
     return agreement

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ...model import AnnotatedArticle
@@ -17,9 +18,11 @@ from .rows import Type, arrow_type, row_of
 if TYPE_CHECKING:
     from ..destinations import FileDestination, FolderDestination
 
-_GROUP_ROWS = 1000
-_GROUP_BYTES = 4_000_000
-"""Rows of so many bytes as JSON at most make a row group: they are in memory together."""
+_BATCH = 50
+"""Rows that are Python's objects at a time: as such they take ten times what Arrow needs."""
+
+_GROUP_BYTES = 8_000_000
+"""What a row group takes in memory at least, unless it is the last."""
 
 
 class Writing:
@@ -34,7 +37,7 @@ class Writing:
     ) -> None:
         try:
             import pyarrow as pa  # noqa: PLC0415  an extra
-            from pyarrow import parquet  # noqa: PLC0415
+            from pyarrow import json, parquet  # noqa: PLC0415
         except ImportError:
             raise missing("pyarrow") from None
         self.annotations = 0
@@ -43,9 +46,10 @@ class Writing:
         self._files: dict[str, Hashed] = {}
         self._columns = columns
         self._arrow = pa
+        self._json = json
         self._schema = pa.schema([(name, arrow_type(one)) for name, one in columns.items()])
         self._rows: dict[str, list[dict[str, Any]]] = {part: [] for part in parts}
-        self._bytes = dict.fromkeys(parts, 0)
+        self._batches: dict[str, list[Any]] = {part: [] for part in parts}
         self._lines: dict[str, Hashed] = {}
         self._tables: dict[str, Any] = {}
         for part in parts:
@@ -64,18 +68,17 @@ class Writing:
 
     def take(self, annotated: AnnotatedArticle, value: Mapping[str, Any], part: str) -> None:
         """Write an article to *part*; *value* is it in the form of Goldleaf JSONL."""
-        line = safe_json(value).encode() + b"\n"
-        self._lines[part].write(line)
+        self._lines[part].write(safe_json(value).encode() + b"\n")
         told = {"article": annotated.article.id, "split": part, "annotations": _told(annotated)}
         self._provenance.write(safe_json(told).encode() + b"\n")
         tokens = annotated.segmentation.token_count if annotated.segmentation else 0
         self.counts[part].add(value, tokens)
         self.annotations += len(annotated.annotations)
-        rows = self._rows[part]
-        rows.append(row_of(value, self._columns))
-        self._bytes[part] += len(line)
-        if len(rows) >= _GROUP_ROWS or self._bytes[part] >= _GROUP_BYTES:
-            self._write_group(part)
+        self._rows[part].append(row_of(value, self._columns))
+        if len(self._rows[part]) >= _BATCH:
+            self._pack(part)
+            if sum(one.nbytes for one in self._batches[part]) >= _GROUP_BYTES:
+                self._write_group(part)
 
     def write(self, name: str, text: str) -> None:
         """A file called *name* that holds *text*."""
@@ -84,6 +87,7 @@ class Writing:
     def finish_tables(self) -> None:
         """Write what is held back of the tables; only then are all counts known."""
         for part, table in self._tables.items():
+            self._pack(part)
             self._write_group(part)
             table.close()
 
@@ -100,13 +104,27 @@ class Writing:
         self._files[name] = made = Hashed(self._destination.open(name))
         return made
 
-    def _write_group(self, part: str) -> None:
+    def _pack(self, part: str) -> None:
+        """Turn the rows that wait into a table of Arrow's."""
         if self._rows[part]:
-            table = self._arrow.Table.from_pylist(self._rows[part], schema=self._schema)
-            self._tables[part].write_table(table)
+            # quicker than Table.from_pylist, which loads pandas where it is installed
+            lines = "\n".join(map(safe_json, self._rows[part])).encode()
+            table = self._json.read_json(
+                BytesIO(lines),
+                self._json.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+                self._json.ParseOptions(
+                    explicit_schema=self._schema, unexpected_field_behavior="error"
+                ),
+            )
             self.counts[part].bytes += table.nbytes
+            self._batches[part].append(table)
             self._rows[part].clear()
-            self._bytes[part] = 0
+
+    def _write_group(self, part: str) -> None:
+        if self._batches[part]:
+            table = self._arrow.concat_tables(self._batches[part])
+            self._tables[part].write_table(table, row_group_size=table.num_rows)
+            self._batches[part].clear()
 
 
 def _told(annotated: AnnotatedArticle) -> dict[str, Any]:
