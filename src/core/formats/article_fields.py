@@ -5,16 +5,17 @@ Such tools keep members that they do not know, and show them beside the text.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from ..model import Article, Comment, Zone
 from ..model.codec import zone_from_json
 from .checks import zone_start
-from .gathering import Gathering, objects, sound, string
+from .gathered import Gathered
 from .losses import Loss, Reason
 from .source import Source
+from .values import objects, sound, string
 
 FIELDS = ("title", "source", "published", "language")
 _DEEPEST = 200
@@ -36,40 +37,40 @@ def fields_of(article: Article, *, with_meta: bool = True) -> tuple[dict[str, An
     return {key: one for key, one in fields.items() if key in article.meta or one}, losses
 
 
-def article_of(text: str, values: Mapping[str, Any], gathering: Gathering) -> Article:
+def article_of(text: str, values: Mapping[str, Any], gathered: Gathered) -> Article:
     """The article with *text* that the members *values* describe; unknown ones are ``meta``.
 
-    What cannot be kept is a loss of *gathering*.
+    What cannot be kept is a loss of *gathered*.
     """
     fields = {name: string(values.get(name)) for name in FIELDS}
     meta = {}
     for key, one in values.items():
         if key == "id" or fields.get(key) or (key in fields and not one):
             continue
-        if keepable(key, one, gathering):
+        if keepable(key, one, gathered):
             meta[key] = one
     # a number is a row of the other tool's database, and no name for an article
     return Article(string(values.get("id")), text, **fields, meta=meta)
 
 
-def zones_of(value: object, length: int, gathering: Gathering) -> tuple[Zone, ...]:
+def zones_of(value: object, length: int, gathered: Gathered) -> tuple[Zone, ...]:
     """The zones that a list of Goldleaf's JSON values names, in a text of *length*."""
     zones = []
     for one in objects(value):
         try:
             zone = zone_from_json(one)
         except (ValueError, TypeError):
-            gathering.lose(Reason.MALFORMED, detail=f"zone {one!r}")
+            gathered.lose(Reason.MALFORMED, detail=f"zone {one!r}")
             continue
         if zone.end <= length:
             # True is a number, too
             zones.append(Zone(int(zone.start), int(zone.end), zone.kind))
         else:
-            gathering.lose(Reason.OUTSIDE, detail=f"zone {one!r}")
+            gathered.lose(Reason.OUTSIDE, detail=f"zone {one!r}")
     return tuple(sorted(zones, key=zone_start))
 
 
-def comments_of(value: object, gathering: Gathering) -> tuple[Comment, ...]:
+def comments_of(value: object, gathered: Gathered) -> tuple[Comment, ...]:
     """The comments that a list of Goldleaf's JSON values names."""
     comments: dict[str, Comment] = {}
     for one in objects(value):
@@ -77,7 +78,7 @@ def comments_of(value: object, gathering: Gathering) -> tuple[Comment, ...]:
         if id and text and id not in comments:
             comments[id] = Comment(id, text, string(one.get("target")))
         else:
-            gathering.lose(Reason.COMMENT, id, detail=f"{one!r}")
+            gathered.lose(Reason.COMMENT, id, detail=f"{one!r}")
     return tuple(comments.values())
 
 
@@ -87,23 +88,23 @@ def stem_of(source: Source, line: int, id: object) -> str:
     return f"{source.stem}-{id if numbered else line}"
 
 
-def keepable(key: str, value: object, gathering: Gathering) -> bool:
+def keepable(key: str, value: object, gathered: Gathered) -> bool:
     """Whether a member of a file's JSON can be a ``meta`` value; a loss where it cannot."""
     if sound(key) and _keepable(value):
         return True
-    gathering.lose(Reason.META, detail=key)
+    gathered.lose(Reason.META, detail=key)
     return False
 
 
 def _keepable(value: object, depth: int = 0) -> bool:
     """Whether *value* can be written as JSON and read back the same."""
+    if value is None or isinstance(value, int):
+        return True
     if isinstance(value, str):
         return sound(value)
+    if isinstance(value, float):
+        return isfinite(value)
     if isinstance(value, dict | list):
         members = [*value, *value.values()] if isinstance(value, dict) else value
         return depth < _DEEPEST and all(_keepable(one, depth + 1) for one in members)
-    try:
-        json.dumps(value, allow_nan=False)
-    except (ValueError, TypeError):
-        return False
-    return True
+    return False

@@ -13,7 +13,7 @@ the first versions may count UTF-16 units, which surface strings would show, but
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -28,11 +28,13 @@ from ..model import (
 from ..model.safe_json import safe_json
 from .article_fields import article_of, fields_of, stem_of
 from .format import Destination, Format
-from .gathering import Edge, Gathering, Mention, edges_of, objects
+from .gathered import Gathered
 from .json_lines import json_objects
 from .keeps import Keeps, reduced
 from .losses import Loss, Reason
+from .mentions import Edge, Mention, edges_of
 from .source import Draft, Head, Source
+from .values import objects
 
 _KEEPS = Keeps(
     events=True,
@@ -127,17 +129,17 @@ def read(source: Source) -> Iterator[Draft | Loss]:
 
 
 def _draft(text: str, value: Mapping[str, Any], where: str, stem: str) -> Draft:
-    gathering = Gathering(text, where, stem)
-    mentions, labels = _spans_and_labels(value, gathering)
-    gathering.mentions(mentions)
-    gathering.edges(_edge(one) for one in objects(value.get("relations")))
+    gathered = Gathered(stem, where, text)
+    mentions, labels = _spans_and_labels(value, gathered)
+    gathered.mentions(mentions)
+    gathered.edges(_edge(one) for one in objects(value.get("relations")))
     for label in labels:
-        gathering.label(label)
+        gathered.document_label(label)
     for one in _comments(value):
-        gathering.comment(one)
+        gathered.comment(one)
     rest = {name: one for name, one in value.items() if name not in _KNOWN}
-    annotated = gathering.annotated(AnnotatedArticle(article_of(text, rest, gathering)))
-    return Draft(annotated, stem, losses=tuple(gathering.losses))
+    annotated = gathered.annotated(AnnotatedArticle(article_of(text, rest, gathered)))
+    return Draft(annotated, stem, losses=tuple(gathered.losses))
 
 
 def _text(value: object) -> str | None:
@@ -148,7 +150,7 @@ def _text(value: object) -> str | None:
 
 
 def _spans_and_labels(
-    value: Mapping[str, Any], gathering: Gathering
+    value: Mapping[str, Any], gathered: Gathered
 ) -> tuple[list[Mention], list[str]]:
     """The spans of a line, and the labels of its text: both may stand under the same names."""
     mentions: list[Mention] = []
@@ -156,25 +158,25 @@ def _spans_and_labels(
     for name in ("entities", "spans", "annotations", *_LABELS):
         listed = value.get(name)
         for one in listed if isinstance(listed, list) else [listed]:
-            # older versions number the labels, and tell their names elsewhere
-            if isinstance(one, str | int) and not isinstance(one, bool):
-                labels.append(str(one))
+            if isinstance(one, dict) and "start_offset" in one:
+                mentions.append(_mention(one))
             elif isinstance(one, list) and len(one) >= _TRIPLE:
                 start, end, label, *_ = one
                 mentions.append(Mention(None, start, end, label))
-            elif isinstance(one, dict) and "start_offset" in one:
-                mentions.append(_mention(one))
+            elif isinstance(one, str | int) and not isinstance(one, bool):
+                # older versions number the labels, and tell their names elsewhere
+                labels.append(str(one))
             elif isinstance(one, dict) and "label" in one:
                 labels.append(str(one["label"]))
             elif one is not None:
-                gathering.lose(Reason.MALFORMED, detail=f"{name}: {one!r}")
+                gathered.lose(Reason.MALFORMED, detail=f"{name}: {one!r}")
     return mentions, labels
 
 
 def _mention(value: Mapping[str, Any]) -> Mention:
     label = value.get("label")
     return Mention(
-        value.get("id"),
+        _key(value.get("id")),
         value["start_offset"],
         value.get("end_offset"),
         str(label) if isinstance(label, int) else label,
@@ -182,13 +184,13 @@ def _mention(value: Mapping[str, Any]) -> Mention:
     )
 
 
-def _edge(value: Mapping[str, Any]) -> Edge[object]:
-    return Edge(
-        value.get("from_id"),
-        value.get("to_id"),
-        value.get("type"),
-        argument=value.get("kind") == "argument",
-    )
+def _edge(value: Mapping[str, Any]) -> Edge[Hashable]:
+    ends = _key(value.get("from_id")), _key(value.get("to_id"))
+    return Edge(*ends, value.get("type"), argument=value.get("kind") == "argument")
+
+
+def _key(id: object) -> str | int | None:
+    return id if isinstance(id, str | int) else None
 
 
 def _comments(value: Mapping[str, Any]) -> Iterator[object]:

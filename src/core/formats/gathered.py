@@ -1,8 +1,14 @@
-"""The annotations of an article as a file gives them one by one, and what has no place."""
+"""The annotations of an article as a file gives them one by one, and what has no place.
+
+Files of other tools hold mistakes. What cannot be an annotation becomes a loss that names
+its line, and the rest comes in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import count, pairwise
 from typing import Any
 
@@ -10,53 +16,55 @@ from ..model import (
     AnnotatedArticle,
     Annotation,
     Argument,
-    Article,
+    Comment,
     DocumentLabel,
     Entity,
     Event,
     Relation,
-    Segmentation,
     Span,
 )
+from .equivalence import COREFERENCE
 from .losses import Loss, Reason
+from .mentions import Edge, Mention, Provenance, placed
+from .values import sound
 
-COREFERENCE = "coref"
-_PREFIXES: dict[type[Annotation], str] = {
+_PREFIXES: dict[type, str] = {
     Entity: "e",
     Event: "v",
     Relation: "r",
     DocumentLabel: "l",
+    Comment: "c",
 }
 _LONGEST_DETAIL = 80
 
 
 class Gathered:
-    """Takes what a file says of an article, and tells what is wrong with it.
+    """Takes what a file says of one text, and tells what is wrong with it.
 
     Values may be of any type, as JSON gives them. What is not as it should be is a loss
     at the place in the file that :attr:`where` names, and the rest comes in.
     """
 
-    def __init__(self, article_id: str, where: str) -> None:
+    def __init__(self, article_id: str, where: str, text: str = "") -> None:
+        """Gather what is said of *text*; that is needed only for :meth:`mentions`."""
         self.article_id = article_id
         self.where = where
+        self.text = text
         self.losses: list[Loss] = []
         self._annotations: dict[str, Annotation] = {}
-        self._provenance: dict[str, Mapping[str, object]] = {}
+        self._comments: dict[str, Comment] = {}
+        self._provenance: dict[str, Provenance] = {}
+        self._arguments: defaultdict[str, list[Argument]] = defaultdict(list)
+        self._by_key: dict[Hashable, str] = {}
+        self._labels: set[object] = set()
+        self._reserved: Collection[str] = frozenset()
         self._numbers = {kind: count(1) for kind in _PREFIXES}
 
     def lose(self, reason: Reason, id: str = "", detail: object = "", count: int = 1) -> None:
         """Tell that something of annotation *id* has no place."""
         shown = detail if isinstance(detail, str) else repr(detail)
         self.losses.append(
-            Loss(
-                self.article_id,
-                id,
-                reason,
-                count,
-                where=self.where,
-                detail=shown[:_LONGEST_DETAIL],
-            )
+            Loss(self.article_id, id, reason, count, self.where, shown[:_LONGEST_DETAIL])
         )
 
     # Values
@@ -67,7 +75,7 @@ class Gathered:
             return value
         if value is None:
             return ""
-        if isinstance(value, str) and encodable(value):
+        if isinstance(value, str) and sound(value):
             return value
         self.lose(Reason.MALFORMED, id, value)
         return ""
@@ -81,25 +89,129 @@ class Gathered:
 
     def objects(self, value: object) -> list[dict[str, Any]]:
         """The members of a list that are JSON objects; others are told."""
-        members = self.members(value)
-        if set(map(type, members)) <= {dict}:
-            return members
-        return self._only(members, lambda one: isinstance(one, dict))
+        return self._only(value, lambda one: isinstance(one, dict))
 
     def lists(self, value: object, least: int) -> list[list[Any]]:
         """The members of a list that are lists with *least* members or more; others are told."""
+        return self._only(value, lambda one: isinstance(one, list) and len(one) >= least)
+
+    def _only(self, value: object, is_right: Callable[[Any], bool]) -> list[Any]:
         members = self.members(value)
-        if set(map(type, members)) <= {list} and min(map(len, members), default=least) >= least:
-            return members
-        return self._only(members, lambda one: isinstance(one, list) and len(one) >= least)
+        wrong = [one for one in members if not is_right(one)]
+        for one in wrong:
+            self.lose(Reason.MALFORMED, detail=one)
+        return [one for one in members if is_right(one)] if wrong else members
 
-    def _only(self, members: list[Any], is_right: Callable[[Any], bool]) -> list[Any]:
-        for one in members:
-            if not is_right(one):
-                self.lose(Reason.MALFORMED, detail=one)
-        return [one for one in members if is_right(one)]
+    def label(self, label: object, id: str = "") -> str:
+        """*label* if it can be one; else a loss, and nothing."""
+        if isinstance(label, str):
+            if label in self._labels:
+                return label
+            if not label or label.isspace():
+                self.lose(Reason.NO_LABEL, id)
+                return ""
+            if sound(label):
+                self._labels.add(label)
+                return label
+        self.lose(Reason.NO_LABEL if label is None else Reason.MALFORMED, id, label or "")
+        return ""
 
-    # Annotations
+    # Ids
+
+    def reserve(self, ids: Collection[str]) -> None:
+        """Keep *ids*, which the file gives, from being made for what has none."""
+        self._reserved = ids
+
+    def new_id(self, kind: type[Annotation | Comment]) -> str:
+        """An id that nothing has and that is not reserved."""
+        prefix, numbers = _PREFIXES[kind], self._numbers[kind]
+        id = f"{prefix}{next(numbers)}"
+        while id in self._annotations or id in self._comments or id in self._reserved:
+            id = f"{prefix}{next(numbers)}"
+        return id
+
+    def has(self, id: str) -> bool:
+        """Whether there is an annotation called *id*."""
+        return id in self._annotations
+
+    @property
+    def ids(self) -> AbstractSet[str]:
+        """The ids of the annotations that were taken."""
+        return self._annotations.keys()
+
+    def id_of(self, key: Hashable) -> str | None:
+        """The id of the mention with *key*, if it was taken."""
+        return self._by_key.get(key)
+
+    # What a file gives with offsets of its own
+
+    def mentions(
+        self, found: Iterable[Mention], *, utf16: bool = False, part: Span | None = None
+    ) -> None:
+        """Take the entities and triggers of a text, whatever their offsets are shifted by.
+
+        *utf16*: the offsets of such files may count UTF-16 code units. *part* is the
+        stretch of the text that the offsets are those of, where that is not all of it.
+        """
+        whole = [one for one in found if self._has_offsets(one)]
+        base = part.start if part else 0
+        spans = self.placed(whole, utf16=utf16, part=part)
+        for one, span in zip(whole, spans, strict=True):
+            key, _, _, label, surface, id, trigger, attributes, link, provenance = one
+            if type(label) is not str or label not in self._labels:
+                label = self.label(label, one.name)
+            if isinstance(span, Reason):
+                self.lose(span, one.name, surface)
+            elif label and not (id and self._is_taken(id)):
+                id = id or self.new_id(Event if trigger else Entity)
+                at = Span(base + span.start, base + span.end) if base else span
+                kept = dict(attributes)
+                self._annotations[id] = (
+                    Event(id, label, at, (), kept)
+                    if trigger
+                    else Entity(id, (at,), label, kept, link)
+                )
+                if provenance:
+                    self._provenance[id] = provenance
+                if key is not None:
+                    self._by_key.setdefault(key, id)
+
+    def _has_offsets(self, mention: Mention) -> bool:
+        """Whether the offsets of *mention* are whole numbers; a loss where they are not."""
+        if type(mention.start) is int and type(mention.end) is int:  # and no bool
+            return True
+        self.lose(Reason.MALFORMED, mention.name, "offsets are numbers")
+        return False
+
+    def placed(
+        self, mentions: Sequence[Mention], *, utf16: bool = False, part: Span | None = None
+    ) -> list[Span | Reason]:
+        """The span of each of *mentions* in *part*, or why it has none; tells what was put right.
+
+        Their offsets are numbers.
+        """
+        text = self.text if part is None else part.of(self.text)
+        spans, told = placed(text, mentions, utf16=utf16)
+        if told:
+            self.lose(Reason.SHIFTED, detail=told, count=len(mentions))
+        return spans
+
+    def edges(self, found: Iterable[Edge[Any]]) -> None:
+        """Take relations and roles between the mentions that were taken before."""
+        for one in found:
+            label = self.label(one.label, one.id)
+            if not label:
+                continue
+            head, tail = self._by_key.get(one.head), self._by_key.get(one.tail)
+            if head is None or tail is None:
+                self.lose(Reason.NO_TARGET, one.id, f"{label} {one.head!r} → {one.tail!r}")
+            elif one.argument and isinstance(self._annotations[head], Event):
+                self._arguments[head].append(Argument(label, tail))
+            else:
+                id = one.id or self.new_id(Relation)
+                self.add(Relation(id, label, head, tail), one.provenance)
+
+    # What a file gives with its place in the text
 
     def entity(
         self,
@@ -107,14 +219,14 @@ class Gathered:
         span: Span | None,
         label: object,
         attributes: Mapping[str, str] | None = None,
-        provenance: Mapping[str, object] | None = None,
+        provenance: Provenance | None = None,
     ) -> str:
         """Add an entity; its id, or nothing where it cannot be one.
 
         Whoever found no *span* has told so.
         """
         id = self._id(given_id, Entity)
-        name = self.label(id, label)
+        name = self.label(label, id)
         if not name or span is None:
             return ""
         return self.add(Entity(id, (span,), name, attributes or {}), provenance)
@@ -125,14 +237,14 @@ class Gathered:
         trigger: Span | None,
         type: object,
         arguments: tuple[Argument, ...] = (),
-        provenance: Mapping[str, object] | None = None,
+        provenance: Provenance | None = None,
     ) -> str:
         """Add an event; its id, or nothing where it cannot be one.
 
         Whoever found no *trigger* has told so.
         """
         id = self._id(given_id, Event)
-        name = self.label(id, type)
+        name = self.label(type, id)
         if not name or trigger is None:
             return ""
         return self.add(Event(id, name, trigger, arguments), provenance)
@@ -143,11 +255,11 @@ class Gathered:
         type: object,
         head: str,
         tail: str,
-        provenance: Mapping[str, object] | None = None,
+        provenance: Provenance | None = None,
     ) -> str:
         """Add a relation; its id, or nothing where an end is not there."""
         id = self._id(given_id, Relation)
-        name = self.label(id, type)
+        name = self.label(type, id)
         if not name:
             return ""
         if head not in self._annotations or tail not in self._annotations or head == tail:
@@ -155,75 +267,81 @@ class Gathered:
             return ""
         return self.add(Relation(id, name, head, tail), provenance)
 
-    def chain(self, ids: list[str], provenance: Mapping[str, object] | None = None) -> None:
+    def chain(self, ids: list[str], provenance: Provenance | None = None) -> None:
         """Add coreference between each of *ids* and the next."""
         for head, tail in pairwise(ids):
             if head != tail:
                 self.relation(None, COREFERENCE, head, tail, provenance)
 
-    def new_id(self, kind: type[Annotation]) -> str:
-        """An id that no annotation has yet."""
-        prefix, numbers = _PREFIXES[kind], self._numbers[kind]
-        while (id := f"{prefix}{next(numbers)}") in self._annotations:
-            pass
-        return id
-
-    def has(self, id: str) -> bool:
-        """Whether there is an annotation called *id*."""
-        return id in self._annotations
-
     def _id(self, given: object, kind: type[Annotation]) -> str:
         return self.string(given) or self.new_id(kind)
 
-    def label(self, id: str, label: object) -> str:
-        """*label* if it can be one, without white space around it; else a loss, and nothing."""
-        name = self.string(label, id)
-        if name and not name.isspace():
-            return name.strip()
-        if label is None or isinstance(label, str):
-            self.lose(Reason.NO_LABEL, id)
-        return ""
+    def fill(self, event: str, role: object, filler: str | Span) -> None:
+        """Let *filler*, a span or the id of an entity or event, fill *role* of *event*."""
+        name = self.label(role, event)
+        fits = isinstance(filler, Span) or isinstance(self._annotations.get(filler), Entity | Event)
+        if not fits or not isinstance(self._annotations.get(event), Event):
+            self.lose(Reason.NO_TARGET, event, f"{name} {event!r} → {filler!r}")
+        elif name:
+            self._arguments[event].append(Argument(name, filler))
 
-    def add(self, one: Annotation, provenance: Mapping[str, object] | None = None) -> str:
+    def add(self, one: Annotation, provenance: Provenance | None = None) -> str:
         """Add an annotation as it is; its id, or nothing where that is there already."""
-        if one.id in self._annotations:
-            self.lose(Reason.DUPLICATE_ID, one.id)
+        id = one.id
+        if self._is_taken(id):
             return ""
-        self._annotations[one.id] = one
+        self._annotations[id] = one
         if provenance:
-            self._provenance[one.id] = provenance
-        return one.id
+            self._provenance[id] = provenance
+        return id
 
-    def annotated(
-        self, article: Article, segmentation: Segmentation | None = None
-    ) -> AnnotatedArticle:
-        """*article* with what was added."""
-        return AnnotatedArticle(
-            article,
-            annotations=tuple(self._annotations.values()),
-            provenance=self._provenance,
-            segmentation=segmentation,
-        )
-
-
-def whole(value: object) -> int:
-    """*value* if it is a whole number, else one that is outside of everything."""
-    return value if type(value) is int else -1  # and no bool
-
-
-def pair(value: object) -> tuple[int, int]:
-    """The two whole numbers of a list; numbers outside of everything where it is none."""
-    if isinstance(value, list) and len(value) == 2:  # noqa: PLR2004 - a pair
-        return whole(value[0]), whole(value[1])
-    return -1, -1
-
-
-def encodable(text: str) -> bool:
-    """Whether *text* can be kept: it holds no half of a surrogate pair."""
-    if text.isascii():
-        return True
-    try:
-        text.encode()
-    except UnicodeEncodeError:
+    def _is_taken(self, id: str) -> bool:
+        """Whether something is called *id*, which is a loss of what comes later."""
+        if id in self._annotations or id in self._comments:
+            self.lose(Reason.DUPLICATE_ID, id)
+            return True
         return False
-    return True
+
+    # What is said of the whole
+
+    def document_label(
+        self, label: object, id: str = "", provenance: Provenance | None = None
+    ) -> None:
+        """Take a label of the whole article; twice the same is once."""
+        name = self.label(label, id)
+        there = any(
+            isinstance(one, DocumentLabel) and one.label == name
+            for one in self._annotations.values()
+        )
+        if name and not there:
+            self.add(DocumentLabel(id or self.new_id(DocumentLabel), name), provenance)
+
+    def comment(self, text: object, target: Hashable = None, id: str = "") -> None:
+        """Take a remark about the mention with the key *target*, or about the article."""
+        if not isinstance(text, str) or not text.strip() or not sound(text):
+            self.lose(Reason.MALFORMED, id, "a comment is a text")
+        elif not (id and self._is_taken(id)):
+            id = id or self.new_id(Comment)
+            self._comments[id] = Comment(id, text, self.id_of(target) or "")
+
+    def annotated(self, rest: AnnotatedArticle) -> AnnotatedArticle:
+        """*rest* with what was gathered."""
+        annotations = self._annotations
+        for id, arguments in self._arguments.items():
+            event = annotations[id]
+            assert isinstance(event, Event)
+            arguments[:0] = event.arguments
+            annotations[id] = Event(
+                id, event.type, event.trigger, tuple(arguments), event.attributes
+            )
+        self._arguments.clear()
+        return AnnotatedArticle(
+            rest.article,
+            rest.zones,
+            tuple(annotations.values()),
+            self._provenance,
+            (*rest.comments, *self._comments.values()),
+            rest.status,
+            rest.annotator,
+            rest.segmentation,
+        )

@@ -41,24 +41,26 @@ def json_values(stream: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
             text = line if isinstance(line, str) else _text(line, name, number)
             if not text or text.isspace():
                 continue
-            value = _carefully(text, stream, name, number)
+            value = _carefully(line, text, stream, name, number)
         found = True
         yield number, value
     if not found:
         raise _empty(name)
 
 
-def _carefully(line: str, stream: BinaryIO, name: str, number: int) -> Any:
+def _carefully(line: str | bytes, text: str, stream: BinaryIO, name: str, number: int) -> Any:
     """The value of a line that is no JSON, or that only Python's own library takes for some.
 
-    Where it is the first of several, that of the whole file.
+    Where it is the first of several, that of the whole file. *text* is the same line.
     """
     try:
-        return json.loads(line.rstrip("\r\n"))
+        return json.loads(text.rstrip("\r\n"))
     except _NO_JSON as error:
-        if number > 1 or not (rest := stream.read()):
+        if number > 1 or isinstance(line, str) or not (rest := stream.read()):
             raise _broken(error, name, number) from None
-        return _document(line + _text(rest, name, number + 1), name, error)
+        with suppress(*_NO_JSON):
+            return _fast_decoder()(line + rest)
+        return _document(text + _text(rest, name, number + 1), name, error)
 
 
 @cache
@@ -116,8 +118,6 @@ def _text(raw: bytes, name: str, number: int) -> str:
 
 
 def _document(text: str, name: str, first_error: Exception) -> Any:
-    with suppress(*_NO_JSON):
-        return _fast_decoder()(text)
     try:
         return json.loads(text)
     except _NO_JSON as error:

@@ -31,10 +31,11 @@ from ...model import (
     ZoneKind,
 )
 from ..checks import zone_start
-from ..gathered import Gathered, encodable
+from ..gathered import Gathered
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
 from ..surfaces import Mention, holds, shift_of
+from ..values import sound
 from .tables import (
     ARTICLES,
     COLUMNS,
@@ -274,7 +275,7 @@ class _Reading:
             language=self._row.get("language", ""),
             meta=self._json(self._row.get("meta", "")),
         )
-        gathered = self._gathered.annotated(article)
+        gathered = self._gathered.annotated(AnnotatedArticle(article))
         annotated = AnnotatedArticle(
             article,
             zones=self._zones(),
@@ -435,7 +436,7 @@ class _Reading:
             value = json.loads(cell)
         except (ValueError, RecursionError):
             value = None
-        if isinstance(value, dict) and encodable(cell):
+        if isinstance(value, dict) and sound(cell):
             return value
         self._gathered.lose(Reason.MALFORMED, id, cell)
         return {}

@@ -10,17 +10,19 @@ from typing import Any
 
 from ...model import AnnotatedArticle, Status, UsageError
 from ..article_fields import article_of, keepable, stem_of, zones_of
-from ..gathering import Edge, Gathering, Mention, objects, scored, string
+from ..equivalence import COREFERENCE
+from ..gathered import Gathered
 from ..json_lines import json_objects
 from ..losses import Loss, Reason
+from ..mentions import Edge, Mention
 from ..source import Draft, Head, Source
+from ..values import objects, scored, string
 from .config import COMMENT, LINK, TEXT, TRIGGER, attribute_of
 
 _LABELS = ("labels", "hypertextlabels", "paragraphlabels")
 _OWN_DATA = frozenset((TEXT, "status", "annotator", "zones"))
 _MIN_MARKS = frozenset(("annotation_id", "lead_time"))
 _MIN_KNOWN = _MIN_MARKS | {"annotator", "created_at", "updated_at", "agreement"}
-_COREFERENCE = "coref"
 _RELATED = "related"
 """The type of relations that have no label, which Label Studio admits."""
 
@@ -29,9 +31,9 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """One annotation or prediction: what was drawn, and who did it."""
+    """One annotation or prediction: what was drawn, by its id, and who did it."""
 
-    regions: tuple[Json, ...]
+    regions: tuple[tuple[str, Json], ...]
     provenance: Mapping[str, object]
 
 
@@ -124,117 +126,119 @@ def _kind_of(value: Json) -> str:
 
 
 def _draft(task: _Task, annotation: Json | None, where: str, stem: str) -> Draft:
-    gathering = Gathering(task.text, where, stem)
+    gathered = Gathered(stem, where, task.text)
     results = [] if annotation is None else [_annotated(annotation)]
     results += [_predicted(one) for one in task.predictions]
-    whole = {_id(region) for result in results for region in result.regions if not _is_copy(region)}
-    gathering.reserve(filter(None, whole))
-    _gather(results, whole, gathering)
+    whole = {id for result in results for id, one in result.regions if not _is_copy(one)}
+    gathered.reserve(whole)
+    _gather(results, whole, gathered)
     rest = {name: one for name, one in task.data.items() if name not in _OWN_DATA}
-    article = article_of(task.text, rest, gathering)
-    meta = {name: one for name, one in task.meta.items() if keepable(name, one, gathering)}
+    article = article_of(task.text, rest, gathered)
+    meta = {name: one for name, one in task.meta.items() if keepable(name, one, gathered)}
     article = replace(article, meta={**article.meta, **meta})
     annotated = AnnotatedArticle(
         article,
-        zones=zones_of(task.data.get("zones"), len(task.text), gathering),
+        zones=zones_of(task.data.get("zones"), len(task.text), gathered),
         status=_status(task, annotation),
         annotator=_annotator(annotation or {}) or string(task.data.get("annotator")),
     )
-    return Draft(gathering.annotated(annotated), stem, losses=tuple(gathering.losses))
+    return Draft(gathered.annotated(annotated), stem, losses=tuple(gathered.losses))
 
 
-def _gather(results: Sequence[_Result], whole: AbstractSet[str], gathering: Gathering) -> None:
+def _gather(results: Sequence[_Result], whole: AbstractSet[str], gathered: Gathered) -> None:
     """Take all results, of regions that are in several the first; *whole* are not only copies."""
     taken: set[str] = set()
     readings = []
     for result in results:
         regions = [
-            one
-            for one in result.regions
-            if not (_is_copy(one) and _id(one) in whole) and _id(one) not in taken
+            (id, one)
+            for id, one in result.regions
+            if id not in taken and not (_is_copy(one) and id in whole)
         ]
-        readings.append(reading := _Reading(gathering.text, regions, result.provenance))
+        readings.append(reading := _Reading(gathered.text, regions, result.provenance))
         # the first versions counted UTF-16 code units
-        gathering.mentions(reading.mentions(), utf16=True)
-        taken.update(_id(one) for one in regions if _is_region(one))
+        gathered.mentions(reading.mentions(), utf16=True)
+        taken.update(reading.ids)
     for result, reading in zip(results, readings, strict=True):
-        gathering.edges(_edges(result.regions, result.provenance))
+        gathered.edges(_edges(result))
         for region in reading.of_text:
-            _take_of_text(region, result.provenance, gathering)
+            _take_of_text(region, result.provenance, gathered)
         for id, notes in reading.notes.items():
             for note in notes:
-                gathering.comment(note, id)
+                gathered.comment(note, id)
 
 
-def _take_of_text(region: Json, provenance: Mapping[str, object], gathering: Gathering) -> None:
+def _take_of_text(region: Json, provenance: Mapping[str, object], gathered: Gathered) -> None:
     """Take what is said of the whole text: its labels, or a remark."""
     value, name = _value(region), string(region.get("from_name"))
     match region.get("type"):
         case "choices" | "taxonomy":
             for one in _listed(value.get(str(region["type"]))):
-                gathering.label(_path(one), provenance=provenance)
+                gathered.document_label(_path(one), provenance=provenance)
         case "textarea":
             for one in _listed(value.get("text")):
-                gathering.comment(one if name == COMMENT else f"{name}: {one}")
+                gathered.comment(one if name == COMMENT else f"{name}: {one}")
         case kind:
-            gathering.lose(Reason.UNKNOWN, _id(region), detail=f"{kind} {name}")
+            gathered.lose(Reason.UNKNOWN, _id(region), detail=f"{kind} {name}")
 
 
 class _Reading:
     """One result, divided into regions, what is said of each, and what of the whole text."""
 
     def __init__(
-        self, text: str, regions: Sequence[Json], provenance: Mapping[str, object]
+        self, text: str, regions: Sequence[tuple[str, Json]], provenance: Mapping[str, object]
     ) -> None:
         self._text = text
-        self.provenance = provenance
+        self._provenance = provenance
         self.notes: dict[str, list[str]] = {}
-        self._regions = [one for one in regions if _is_region(one)]
-        ids = {_id(one) for one in self._regions}
+        self._regions: list[tuple[str, Json]] = []
         self._said: defaultdict[str, list[Json]] = defaultdict(list)
         self.of_text: list[Json] = []
-        for one in regions:
-            if one.get("type") == "relation" or _is_region(one):
-                continue
-            if _id(one) and _id(one) in ids:
-                self._said[_id(one)].append(one)
+        rest = []
+        for id, one in regions:
+            if _is_region(one):
+                self._regions.append((id, one))
+            elif one.get("type") != "relation":
+                rest.append((id, one))
+        self.ids = {id for id, _ in self._regions if id}
+        for id, one in rest:
+            if id in self.ids:
+                self._said[id].append(one)
             else:
                 self.of_text.append(one)
 
     def mentions(self) -> Iterator[Mention]:
         seen: set[str] = set()
-        for region in self._regions:
-            value, id = _value(region), _id(region)
+        for id, region in self._regions:
+            value = _value(region)
             attributes, link = self._properties(id)
             start, end = _offsets(value)
-            if notes := _notes(region):
+            surface = self._surface(value)
+            trigger = region.get("from_name") == TRIGGER
+            score = scored(region.get("score"))
+            provenance = {**self._provenance, **score} if score else self._provenance
+            if "meta" in region and (notes := _notes(region)):
                 self.notes[id] = notes
             for label in _labels(value) or [None]:
-                yield Mention(
-                    id,
-                    start,
-                    end,
-                    label,
-                    self._surface(value),
-                    # a region with several labels is several entities
-                    "" if id in seen else id,
-                    trigger=region.get("from_name") == TRIGGER,
-                    attributes=attributes,
-                    link=link,
-                    provenance={**self.provenance, **scored(region.get("score"))},
-                )
+                # a region with several labels is several entities
+                own = "" if id in seen else id
                 seen.add(id)
+                yield Mention(
+                    *(id, start, end, label, surface, own, trigger, attributes, link, provenance)
+                )
 
     def _surface(self, value: Json) -> str:
         surface = string(value.get("text"))
+        if "\\n" not in surface or surface in self._text:
+            return surface
         # Label Studio writes a line end as two characters
-        return surface if surface in self._text else surface.replace("\\n", "\n")
+        return surface.replace("\\n", "\n")
 
     def _properties(self, id: str) -> tuple[dict[str, str], str]:
         """The attributes and the link that are given to the region *id*."""
         attributes: dict[str, str] = {}
         link = ""
-        for one in self._said[id] if id else ():
+        for one in self._said.get(id, ()):
             kind, name = one.get("type"), string(one.get("from_name"))
             said = _value(one).get("text" if kind == "textarea" else str(kind))
             told = "; ".join(filter(None, map(_path, _listed(said))))
@@ -245,20 +249,20 @@ class _Reading:
         return attributes, link
 
 
-def _edges(regions: Sequence[Json], provenance: Mapping[str, object]) -> Iterator[Edge[object]]:
-    relations = [one for one in regions if one.get("type") == "relation"]
-    triggers = {_id(one) for one in regions if one.get("from_name") == TRIGGER}
+def _edges(result: _Result) -> Iterator[Edge[str]]:
+    relations = [one for _, one in result.regions if one.get("type") == "relation"]
+    triggers = {id for id, one in result.regions if one.get("from_name") == TRIGGER}
     # Label Studio itself does not keep what it does not know
     told = any("kind" in one for one in relations)
     for one in relations:
-        head, tail = one.get("from_id"), one.get("to_id")
+        head, tail = string(one.get("from_id")), string(one.get("to_id"))
         if one.get("direction") == "left":
             head, tail = tail, head
         for label in _listed(one.get("labels")) or [_RELATED]:
             argument = one.get("kind") == "argument" or (
-                not told and head in triggers and label != _COREFERENCE
+                not told and head in triggers and label != COREFERENCE
             )
-            yield Edge(head, tail, label, argument=argument, provenance=provenance)
+            yield Edge(head, tail, label, "", argument, result.provenance)
 
 
 def _annotated(annotation: Json) -> _Result:
@@ -274,8 +278,8 @@ def _predicted(prediction: Json) -> _Result:
     return _Result(_regions(prediction), found)
 
 
-def _regions(result: Json) -> tuple[Json, ...]:
-    return tuple(objects(result.get("result")))
+def _regions(result: Json) -> tuple[tuple[str, Json], ...]:
+    return tuple([(_id(one), one) for one in objects(result.get("result"))])
 
 
 def _annotator(annotation: Json) -> str:
@@ -322,6 +326,9 @@ def _value(region: Json) -> Json:
 
 
 def _labels(value: Json) -> list[object]:
+    found = value.get("labels")
+    if isinstance(found, list) and found:
+        return found
     return [one for name in _LABELS for one in _listed(value.get(name))]
 
 

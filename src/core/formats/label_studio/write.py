@@ -22,9 +22,9 @@ from ...model.codec import zone_to_json
 from ...model.safe_json import safe_json
 from ..article_fields import fields_of
 from ..format import Destination
-from ..gathering import edges_of
 from ..keeps import EVERYTHING, reduced
 from ..losses import Loss, Reason
+from ..mentions import edges_of
 from .config import COMMENT, ENTITY, LABEL, LINK, TEXT, TRIGGER, Controls
 
 CONFIG_NAME = "label-config.xml"

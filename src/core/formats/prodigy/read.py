@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import groupby
 from typing import Any, BinaryIO
 
 from ...model import AnnotatedArticle, Span, Status, UsageError
 from ..article_fields import article_of, comments_of, stem_of, zones_of
-from ..gathering import Edge, Gathering, Mention, objects, scored, string, strings
+from ..gathered import Gathered
 from ..json_lines import json_objects
 from ..losses import Loss
+from ..mentions import Edge, Mention
 from ..source import Draft, Head, Source
+from ..values import objects, scored, string, strings
 from .write import ACCEPT, IGNORE, INPUT_HASH, REJECT
 
 _BETWEEN = "\n"
@@ -27,6 +30,9 @@ _KNOWN = _MARKS | {
     *("text", "meta", "tokens", "spans", "relations", "options", "accept", "cats", "label"),
     *("answer", "flagged", "zones", "comments", "_timestamp", "_is_binary", "config", "html"),
 }
+_SAME = (("id", "start", "end"), ("start", "end", "label"), ("start", "end"))
+"""What a relation tells of its ends, and by what they are found, the surest first."""
+
 _DOCUMENT = ("id", "doc_id", "document_id", "article_id")
 
 
@@ -100,53 +106,53 @@ def _draft(tasks: Sequence[_Task], source: Source) -> Draft:
             starts[task.text] = length
             length += len(task.text) + len(_BETWEEN)
     text = _BETWEEN.join(starts)
-    gathering = Gathering(text, first.where, stem)
-    _gather(tasks, starts, gathering)
-    gathering.where = first.where
+    gathered = Gathered(stem, first.where, text)
+    _gather(tasks, starts, gathered)
+    gathered.where = first.where
     values = {key: one for key, one in first.value.items() if key not in _KNOWN} | first.meta
     rest = AnnotatedArticle(
-        article_of(text, values, gathering), status=_status(tasks), annotator=first.annotator
+        article_of(text, values, gathered), status=_status(tasks), annotator=first.annotator
     )
     if len(starts) == 1:
         if isinstance(number := first.value.get(INPUT_HASH), int):
             article = replace(rest.article, meta={**rest.article.meta, INPUT_HASH: number})
             rest = replace(rest, article=article)
-        zones = zones_of(first.value.get("zones"), len(text), gathering)
-        comments = comments_of(first.value.get("comments"), gathering)
+        zones = zones_of(first.value.get("zones"), len(text), gathered)
+        comments = comments_of(first.value.get("comments"), gathered)
         rest = replace(rest, zones=zones, comments=comments)
     if not rest.article.id and isinstance(first.document, str):
         rest = replace(rest, article=replace(rest.article, id=first.document))
-    return Draft(gathering.annotated(rest), stem, losses=tuple(gathering.losses))
+    return Draft(gathered.annotated(rest), stem, losses=tuple(gathered.losses))
 
 
-def _gather(tasks: Sequence[_Task], starts: Mapping[str, int], gathering: Gathering) -> None:
+def _gather(tasks: Sequence[_Task], starts: Mapping[str, int], gathered: Gathered) -> None:
     ids = Counter(
-        one["id"]
-        for task in tasks
-        for name in ("spans", "relations")
-        for one in objects(task.value.get(name))
-        if isinstance(one.get("id"), str)
+        [
+            id
+            for task in tasks
+            for name in ("spans", "relations")
+            for one in objects(task.value.get(name))
+            if (id := string(one.get("id")))
+        ]
     )
-    gathering.reserve(ids)
+    gathered.reserve(ids)
     unique = {id for id, number in ids.items() if number == 1}
     before: set[tuple[object, ...]] = set()
     for number, task in enumerate(tasks):
-        gathering.where = task.where
+        gathered.where = task.where
         taking = _Taking(task, number, unique)
         start = starts[task.text]
-        found = [
-            (one, (start, str(one.start), str(one.end), str(one.label)))
-            for one in taking.mentions()
-        ]
-        # asked twice about the same text, the answer is the first one
-        gathering.mentions(
-            [one for one, same in found if same not in before],
-            part=Span(start, start + len(task.text)) if task.text else None,
-        )
-        before.update(same for _, same in found)
-        gathering.edges(taking.edges())
+        found = list(taking.mentions())
+        if len(tasks) > 1:
+            # asked twice about the same text, the answer is the first one
+            places = [(start, str(one.start), str(one.end), str(one.label)) for one in found]
+            found = [one for one, same in zip(found, places, strict=True) if same not in before]
+            before.update(places)
+        part = Span(start, start + len(task.text)) if task.text else None
+        gathered.mentions(found, part=part)
+        gathered.edges(taking.edges())
         for label in taking.labels():
-            gathering.label(label, provenance=taking.provenance({}))
+            gathered.document_label(label, provenance=taking.provenance)
 
 
 class _Taking:
@@ -156,15 +162,17 @@ class _Taking:
         self._value = task.value
         self._number = number
         self._unique = unique
-        self._annotator = task.annotator
         self._answer = task.answer
-        self._at = _time(task.value.get("_timestamp"))
-        self._tokens = objects(task.value.get("tokens"))
         self._spans = objects(task.value.get("spans"))
+        self._at: dict[tuple[str, ...], dict[tuple[object, ...], int]] = {}
+        self.provenance = self._origin(task)
+        """Who said so, and whether a reviewer took it."""
 
     def mentions(self) -> Iterator[Mention]:
         for at, one in enumerate(self._spans):
-            start, end = self._offsets(one)
+            start, end = one.get("start"), one.get("end")
+            if start is None and end is None:
+                start, end = self._of_tokens(one)
             yield Mention(
                 (self._number, at),
                 start,
@@ -172,13 +180,13 @@ class _Taking:
                 one.get("label"),
                 string(one.get("text")),
                 self._id(one),
-                trigger=one.get("kind") == "trigger",
-                attributes=strings(one.get("attributes")),
-                link=string(one.get("kb_id")),
-                provenance=self.provenance(one),
+                one.get("kind") == "trigger",
+                strings(one.get("attributes")),
+                string(one.get("kb_id")),
+                self._origin_of(one),
             )
 
-    def edges(self) -> Iterator[Edge[object]]:
+    def edges(self) -> Iterator[Edge[Hashable]]:
         for one in objects(self._value.get("relations")):
             head, tail = (
                 self._key(one.get(f"{end}_span"), one.get(end)) for end in ("head", "child")
@@ -188,8 +196,8 @@ class _Taking:
                 tail,
                 one.get("label"),
                 self._id(one),
-                argument=one.get("kind") == "argument",
-                provenance=self.provenance({}),
+                one.get("kind") == "argument",
+                self.provenance,
             )
 
     def labels(self) -> Iterator[object]:
@@ -209,53 +217,70 @@ class _Taking:
             # a number is the place of an option, and its text what is meant
             yield options.get(one, str(one)) if isinstance(one, int) else one
 
-    def provenance(self, span: Mapping[str, Any]) -> dict[str, object]:
-        """Who said so, and whether a reviewer took it."""
-        found: dict[str, object] = {}
+    def _origin(self, task: _Task) -> dict[str, object]:
+        if self._answer not in _ANSWERS:
+            return {}
+        how = "rejected" if self._answer == REJECT else ""
+        at = _time(task.value.get("_timestamp"))
+        found = {"how": how, "annotator": task.annotator, "at": at}
+        return {key: one for key, one in found.items() if one}
+
+    def _origin_of(self, span: Mapping[str, Any]) -> dict[str, object]:
+        """Who said so of *span*: a model, too, where it names one."""
         suggester, score = string(span.get("source")), span.get("score")
-        if self._answer == REJECT:
-            found["how"] = "rejected"
-        elif self._answer not in _ANSWERS and (suggester or score is not None):
-            found["how"] = "suggested"
-        if self._answer in _ANSWERS:
-            found |= {"annotator": self._annotator, "at": self._at}
-        found |= {"suggester": suggester}
-        found |= scored(score)
-        return {key: one for key, one in found.items() if one != ""}
+        if not suggester and score is None:
+            return self.provenance
+        found = {"suggester": suggester} if suggester else {}
+        how = {"how": "suggested"} if self._answer not in _ANSWERS else {}
+        return {**self.provenance, **how, **found, **scored(score)}
 
     def _id(self, value: Mapping[str, Any]) -> str:
-        id = string(value.get("id"))
-        return id if id in self._unique else ""
+        id = value.get("id")
+        return id if isinstance(id, str) and id in self._unique else ""
 
-    def _offsets(self, span: Mapping[str, Any]) -> tuple[object, object]:
-        """The start and end of *span*, by its tokens where it tells nothing else."""
-        start, end = span.get("start"), span.get("end")
-        if start is None and end is None:
-            first, last = (self._token(span.get(f"token_{edge}")) for edge in ("start", "end"))
-            return first.get("start"), last.get("end")
-        return start, end
+    def _of_tokens(self, span: Mapping[str, Any]) -> tuple[object, object]:
+        """The start and end of *span* by its tokens."""
+        first, last = (self._token(span.get(f"token_{edge}")) for edge in ("start", "end"))
+        return first.get("start"), last.get("end")
+
+    @cached_property
+    def _tokens(self) -> list[dict[str, Any]]:
+        return objects(self._value.get("tokens"))
 
     def _token(self, number: object) -> Mapping[str, Any]:
         known = isinstance(number, int) and 0 <= number < len(self._tokens)
         return self._tokens[number] if known and isinstance(number, int) else {}
 
-    def _key(self, told: object, token: object) -> object:
+    def _key(self, told: object, token: object) -> Hashable:
         """The span that is the end of a relation: as *told*, else that which *token* ends."""
-        same: Mapping[str, Any] = told if isinstance(told, dict) else {"token_end": token}
-        for names in (("id", "start", "end"), ("start", "end", "label"), ("start", "end")):
-            if all(same.get(name) is not None for name in names):
-                for at, one in enumerate(self._spans):
-                    if all(one.get(name) == same[name] for name in names):
-                        return self._number, at
+        if isinstance(told, dict):
+            for names in _SAME:
+                if (at := self._first_with(names, told)) is not None:
+                    return self._number, at
         if isinstance(token, int):
             for at, one in enumerate(self._spans):
                 if one.get("token_end") == token or self._ends_with(one, token):
                     return self._number, at
         return None
 
+    def _first_with(self, names: tuple[str, ...], told: Mapping[str, Any]) -> int | None:
+        """The first span that has the same as *told* under all *names*."""
+        if names not in self._at:
+            found = self._at[names] = {}
+            for at, one in enumerate(self._spans):
+                found.setdefault(_values(names, one), at)
+        values = _values(names, told)
+        return None if None in values else self._at[names].get(values)
+
     def _ends_with(self, span: Mapping[str, Any], token: int) -> bool:
         end = self._token(token).get("end")
         return end is not None and end == span.get("end")
+
+
+def _values(names: tuple[str, ...], of: Mapping[str, Any]) -> tuple[object, ...]:
+    """What *of* has under *names*; lists and objects, which nothing is named by, are left out."""
+    found = [of.get(name) for name in names]
+    return tuple([one if isinstance(one, str | int) else None for one in found])
 
 
 def _status(tasks: Sequence[_Task]) -> Status | None:

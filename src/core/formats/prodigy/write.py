@@ -12,9 +12,9 @@ from ...model.codec import comment_to_json, zone_to_json
 from ...model.safe_json import safe_json
 from ..article_fields import fields_of
 from ..format import Destination
-from ..gathering import edges_of
 from ..keeps import EVERYTHING, reduced
 from ..losses import Loss, Reason
+from ..mentions import edges_of
 from .tokens import TaskTokens
 
 KEEPS = replace(

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from ...model import AnnotatedArticle, Article, Segmentation, Status, UsageError
 from ..article_fields import FIELDS, article_of, comments_of, keepable, zones_of
-from ..gathering import Gathering, Mention, string
+from ..gathered import Gathered
 from ..losses import Loss, Reason
+from ..mentions import Mention
 from ..source import Draft, Head, Source
+from ..values import string
 from .config import TRIGGERS
 from .write import ARTICLE, EXTENSION
 
@@ -67,41 +69,39 @@ def _draft(doc: Doc, ents: Sequence[DocSpan], source: Source, number: int) -> Dr
     data: dict[Any, Any] = dict(doc.user_data)
     where = f"{source.name}, document {number}"
     stem = f"{source.stem}-{number}"
-    gathering = Gathering(doc.text, where, string(data.get(ARTICLE)) or stem)
+    gathered = Gathered(string(data.get(ARTICLE)) or stem, where, doc.text)
     extensions = _Extensions(data)
-    spans = list(_spans(doc, ents, gathering))
+    spans = list(_spans(doc, ents, gathered))
     ids = Counter(one.id_ for _, one in spans if one.id_)
-    gathering.reserve(ids)
-    gathering.mentions(_mention(group, one, ids, extensions) for group, one in spans)
+    gathered.reserve(ids)
+    gathered.mentions(_mention(group, one, ids, extensions) for group, one in spans)
     for label, score in doc.cats.items() if isinstance(doc.cats, dict) else ():
-        _take_category(label, score, gathering)
-    extensions.tell_rest(gathering)
+        _take_category(label, score, gathered)
+    extensions.tell_rest(gathered)
     annotated = AnnotatedArticle(
-        _article(doc, data, extensions, gathering),
-        zones=zones_of(_listed(data.get("zones")), len(doc.text), gathering),
-        comments=comments_of(_listed(data.get("comments")), gathering),
+        _article(doc, data, extensions, gathered),
+        zones=zones_of(_listed(data.get("zones")), len(doc.text), gathered),
+        comments=comments_of(_listed(data.get("comments")), gathered),
         status=_status(data),
         annotator=string(data.get("annotator")),
         segmentation=_segmentation(doc),
     )
-    _tell_no_place(doc, data, gathering)
-    return Draft(gathering.annotated(annotated), stem, losses=tuple(gathering.losses))
+    _tell_no_place(doc, data, gathered)
+    return Draft(gathered.annotated(annotated), stem, losses=tuple(gathered.losses))
 
 
-def _spans(
-    doc: Doc, ents: Sequence[DocSpan], gathering: Gathering
-) -> Iterator[tuple[str, DocSpan]]:
+def _spans(doc: Doc, ents: Sequence[DocSpan], gathered: Gathered) -> Iterator[tuple[str, DocSpan]]:
     """The spans of *doc* with the names of their groups, each place and label from one group."""
     before: set[tuple[int, int, str]] = set()
     for group, spans in [*sorted(doc.spans.items()), ("", ents)]:
         found = []
         for one in spans:
             if not 0 <= one.start < one.end <= len(doc):
-                gathering.lose(Reason.OUTSIDE, detail=f"a span of {group}")
+                gathered.lose(Reason.OUTSIDE, detail=f"a span of {group}")
             elif _has_names(one):
                 found.append(one)
             else:
-                gathering.lose(Reason.MALFORMED, detail=f"a span of {group} without its strings")
+                gathered.lose(Reason.MALFORMED, detail=f"a span of {group} without its strings")
         yield from (
             (group, one)
             for one in found
@@ -136,13 +136,13 @@ def _mention(group: str, span: DocSpan, ids: Mapping[str, int], extensions: _Ext
     )
 
 
-def _take_category(label: object, score: object, gathering: Gathering) -> None:
+def _take_category(label: object, score: object, gathered: Gathered) -> None:
     if not isinstance(score, int | float):
-        gathering.lose(Reason.MALFORMED, detail=f"category {label!r}")
+        gathered.lose(Reason.MALFORMED, detail=f"category {label!r}")
     elif score >= _LIKELY:
         # a pipeline has scores, and a reviewer none
         told = {"how": "suggested", "score": float(score)} if score < 1 else {}
-        gathering.label(label, provenance=told)
+        gathered.document_label(label, provenance=told)
 
 
 class _Extensions:
@@ -180,11 +180,11 @@ class _Extensions:
             if string(name) and string(value)
         }
 
-    def tell_rest(self, gathering: Gathering) -> None:
+    def tell_rest(self, gathered: Gathered) -> None:
         """Tell what belongs to no annotation."""
         rest = sum(len(one) for at, one in self._of_spans.items() if at not in self._used)
         if rest + self._other:
-            gathering.lose(Reason.UNKNOWN, count=rest + self._other, detail="user_data")
+            gathered.lose(Reason.UNKNOWN, count=rest + self._other, detail="user_data")
 
 
 def _is_plain(value: object) -> bool:
@@ -192,15 +192,15 @@ def _is_plain(value: object) -> bool:
 
 
 def _article(
-    doc: Doc, data: Mapping[object, Any], extensions: _Extensions, gathering: Gathering
+    doc: Doc, data: Mapping[object, Any], extensions: _Extensions, gathered: Gathered
 ) -> Article:
     """What ``user_data`` says of the article; what Goldleaf does not know is ``meta``."""
     told = {name: data.get(name, "") for name in FIELDS} | extensions.of_document
     told |= {name: one for name, one in data.items() if isinstance(name, str) and name not in _OWN}
-    article = article_of(doc.text, _listed(told), gathering)
+    article = article_of(doc.text, _listed(told), gathered)
     meta = _listed(data.get("meta"))
     own = meta if isinstance(meta, dict) else {}
-    kept = {name: one for name, one in own.items() if keepable(name, one, gathering)}
+    kept = {name: one for name, one in own.items() if keepable(name, one, gathered)}
     id = string(data.get(ARTICLE)) or article.id
     return replace(article, id=id, meta={**article.meta, **kept})
 
@@ -235,14 +235,14 @@ def _segmentation(doc: Doc) -> Segmentation | None:
     return Segmentation(starts, ends, firsts, lasts)
 
 
-def _tell_no_place(doc: Doc, data: Mapping[object, Any], gathering: Gathering) -> None:
+def _tell_no_place(doc: Doc, data: Mapping[object, Any], gathered: Gathered) -> None:
     if there := [name.lower() for name in _NO_PLACE if doc.has_annotation(name)]:
-        gathering.lose(Reason.UNKNOWN, count=len(there), detail=f"of tokens: {', '.join(there)}")
+        gathered.lose(Reason.UNKNOWN, count=len(there), detail=f"of tokens: {', '.join(there)}")
     # Goldleaf's own files say why: they are boilerplate
     if doc.has_annotation("ENT_IOB") and not data.get("zones"):
         missing = sum(token.ent_iob == 0 for token in doc)
         if missing:
-            gathering.lose(Reason.UNKNOWN, count=missing, detail="tokens marked missing")
+            gathered.lose(Reason.UNKNOWN, count=missing, detail="tokens marked missing")
 
 
 def recognised(head: Head) -> bool:

@@ -14,10 +14,10 @@ from ...model.codec import comment_to_json, zone_to_json
 from ...tokens import ANY_LANGUAGE, blank, tokenize
 from ..article_fields import FIELDS
 from ..format import Destination
-from ..gathering import sound
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..made import is_edited
+from ..values import sound
 from .config import ENTITIES, TRIGGERS, covering, training_config
 
 if TYPE_CHECKING:

@@ -31,13 +31,14 @@ from ...model import (
     UsageError,
 )
 from ...model.safe_json import safe_json
+from ..equivalence import COREFERENCE, classes
 from ..format import Destination, Format
-from ..gathered import COREFERENCE, Gathered, whole
+from ..gathered import Gathered
 from ..json_lines import json_objects
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
-from .chains import chains
+from ..values import whole
 from .placing import Place, Placing
 from .token_text import TokenText
 
@@ -98,7 +99,7 @@ class _Writing:
             elif isinstance(one, Relation):
                 pairs += self._relation(one)
         self._clusters = [
-            [_inclusive(self._entities[id]) for id in chain] for chain in chains(pairs)
+            [_inclusive(self._entities[id]) for id in chain] for chain in classes(pairs)
         ]
 
     def _event(self, event: Event) -> None:
@@ -219,7 +220,9 @@ class _Reading:
             for cluster in self._gathered.lists(self._value.get(prefix + "event_clusters"), 1):
                 self._cluster(cluster, self._first_event, provenance)
         article = Article(self._id, self._text.text, source=source.name)
-        annotated = self._gathered.annotated(article, self._text.segmentation())
+        annotated = self._gathered.annotated(
+            AnnotatedArticle(article, segmentation=self._text.segmentation())
+        )
         stem = f"{source.stem}-{line}"
         return Draft(annotated, stem, losses=tuple(self._gathered.losses))
 
@@ -262,7 +265,7 @@ class _Reading:
         span = self._span(one[0], one[1], number)
         provenance = _suggested(_probability(one, _ENTITY)) if scored else None
         id = self._gathered.new_id(Entity)
-        label = self._gathered.label(id, one[2])
+        label = self._gathered.label(one[2], id)
         if span is None:
             self._gathered.lose(Reason.OUTSIDE, id, one)
         elif label and self._gathered.add(Entity(id, (span,), label), provenance):

@@ -21,11 +21,10 @@ from typing import Any
 from ...model import AnnotatedArticle, Annotation, Entity, Event, Relation, Span
 from ...model.safe_json import safe_json
 from ...tokens import blank
+from ..equivalence import COREFERENCE, classes
 from ..format import Destination, Format
-from ..gathered import COREFERENCE
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
-from .chains import chains
 from .maven_read import CAUSAL, SUBEVENT, TEMPORAL, is_maven, is_maven_arg, read
 from .placing import Place, Placing
 from .tokenized import Tokenized
@@ -68,7 +67,7 @@ class _Chains:
                 pairs.append((one.head, one.tail))
             else:
                 losses.append(Loss(article_id, one.id, Reason.RELATION))
-        chained = {id: chain for chain in chains(pairs) for id in chain}
+        chained = {id: chain for chain in classes(pairs) for id in chain}
         self.name: dict[str, str] = {}
         """By annotation, the id that its chain has in the file."""
 

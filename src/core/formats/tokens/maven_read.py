@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...model import Argument, Article, Entity, Event, Segmentation, Span, UsageError
-from ..gathered import Gathered, pair, whole
+from ...model import (
+    AnnotatedArticle,
+    Argument,
+    Article,
+    Entity,
+    Event,
+    Segmentation,
+    Span,
+    UsageError,
+)
+from ..gathered import Gathered
 from ..json_lines import json_objects
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
 from ..surfaces import holds, shift_of
+from ..values import pair, whole
 from .token_places import TokenPlaces
 from .token_text import TokenText
 
@@ -102,7 +112,7 @@ class _Reading:
             title=gathered.string(self._value.get("title")),
             source=source.name,
         )
-        annotated = gathered.annotated(article, self._segmentation)
+        annotated = gathered.annotated(AnnotatedArticle(article, segmentation=self._segmentation))
         return Draft(annotated, f"{source.stem}-{line}", losses=tuple(gathered.losses))
 
     def _take_text(self) -> None:

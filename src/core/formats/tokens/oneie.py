@@ -33,11 +33,12 @@ from ...model import (
 )
 from ...model.safe_json import safe_json
 from ..format import Destination, Format
-from ..gathered import Gathered, whole
+from ..gathered import Gathered
 from ..json_lines import json_objects
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
+from ..values import whole
 from .placing import Place, Placing
 from .token_places import TokenPlaces
 from .token_text import TokenText
@@ -235,7 +236,9 @@ class _Reading:
         for ids in self._chains.values():
             gathered.chain(ids)
         article = Article(self.id, self._text.text, source=self._source.name)
-        annotated = gathered.annotated(article, self._text.segmentation())
+        annotated = gathered.annotated(
+            AnnotatedArticle(article, segmentation=self._text.segmentation())
+        )
         return Draft(annotated, self._source.stem, losses=tuple(gathered.losses))
 
     def _span(self, value: dict[str, Any], id: str) -> Span | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ...model import (
     AnnotatedArticle,
+    Annotation,
     Article,
     Comment,
     DocumentLabel,
@@ -23,9 +24,10 @@ from ...model import (
 )
 from ..article_fields import keepable
 from ..checks import zone_start
-from ..gathering import Gathering, placed, string
+from ..gathered import Gathered
 from ..losses import Reason
 from ..source import Draft, Source
+from ..values import string
 from .parts import Parts, parts_of
 from .quotes import places
 from .selectors import Stretch
@@ -57,14 +59,14 @@ def build(
     text: str, collection: Json, values: Iterable[tuple[Json, str]], source: Source, stem: str
 ) -> Draft:
     """The article with *text* and what *values*, each with its place, say about it."""
-    gathering = Gathering(text, source.name, stem)
+    gathered = Gathered(stem, source.name, text)
     annotations = []
     for value, where in values:
-        gathering.where = where
-        annotations.append(parts_of(value, text, where, gathering))
-    gathering.reserve(one.id for one in annotations)
-    building = _Building(annotations, gathering)
-    gathering.where = source.name
+        gathered.where = where
+        annotations.append(parts_of(value, text, where, gathered))
+    gathered.reserve({one.id for one in annotations})
+    building = _Building(annotations, gathered)
+    gathered.where = source.name
     article = Article(
         string(collection.get(IDENTIFIER)),
         text,
@@ -78,16 +80,16 @@ def build(
         status=building.status,
         annotator=string(collection.get(ANNOTATOR)),
     )
-    return Draft(gathering.annotated(rest), stem, losses=tuple(gathering.losses))
+    return Draft(gathered.annotated(rest), stem, losses=tuple(gathered.losses))
 
 
 class _Building:
-    def __init__(self, annotations: Sequence[Parts], gathering: Gathering) -> None:
+    def __init__(self, annotations: Sequence[Parts], gathered: Gathered) -> None:
         self.zones: list[Zone] = []
         self.comments: list[Comment] = []
         self.meta: dict[str, object] = {}
         self.status: Status | None = None
-        self._gathering = gathering
+        self._gathered = gathered
         self._ids = {one.id for one in annotations if one.id}
         self._comment_ids: set[str] = set()
         self._relations: list[tuple[Parts, Relation]] = []
@@ -100,10 +102,10 @@ class _Building:
         links = [pair for pair in whole if pair[0].motivation == LINKING]
         others = [pair for pair in whole if pair[0].motivation != LINKING]
         for one, groups in others:
-            gathering.where = one.where
+            gathered.where = one.where
             self._take(one, groups)
         for one, groups in links:
-            gathering.where = one.where
+            gathered.where = one.where
             self._link(one, groups)
         self._take_relations()
 
@@ -111,10 +113,10 @@ class _Building:
         """The spans of the targets of each annotation; ``None`` where one cannot be found."""
         mentions = [each.mention for one in annotations for group in one.groups for each in group]
         # positions are code points, but programs in JavaScript often count its units
-        spans = iter(placed(self._gathering.text, mentions, self._gathering, utf16=True))
+        spans = iter(self._gathered.placed(mentions, utf16=True))
         found: list[Groups | None] = []
         for one in annotations:
-            self._gathering.where = one.where
+            self._gathered.where = one.where
             groups = [
                 [self._by_quote(one.id, stretch, next(spans)) for stretch in group]
                 for group in one.groups
@@ -133,20 +135,20 @@ class _Building:
             return span
         start = stretch.mention.start
         near = start if isinstance(start, int) else None
-        found = places(self._gathering.text, stretch.quote, near)
+        found = places(self._gathered.text, stretch.quote, near)
         if not found:
             return Reason.SURFACE
-        self._gathering.lose(Reason.SHIFTED, id, detail=f"found by its words {found[0]}")
+        self._gathered.lose(Reason.SHIFTED, id, detail=f"found by its words {found[0]}")
         return found[0]
 
     def _is_whole(self, id: str, group: Sequence[Span | Reason]) -> bool:
         """Whether all of *group* is there and in one order; else a loss."""
         spans = sorted(span for span in group if isinstance(span, Span))
         if reason := next((one for one in group if isinstance(one, Reason)), None):
-            self._gathering.lose(reason, id)
+            self._gathered.lose(reason, id)
             return False
         if any(a.end > b.start for a, b in pairwise(spans)):
-            self._gathering.lose(Reason.MALFORMED, id, detail="its parts overlap")
+            self._gathered.lose(Reason.MALFORMED, id, detail="its parts overlap")
             return False
         return True
 
@@ -169,27 +171,27 @@ class _Building:
             return
         labels = labels or kinds
         if not labels:
-            self._gathering.lose(Reason.NO_LABEL, one.id)
-            exact = groups[0][0].of(self._gathering.text)
+            self._gathered.lose(Reason.NO_LABEL, one.id)
+            exact = groups[0][0].of(self._gathered.text)
             for remark in one.values(COMMENTING):
-                self._gathering.comment(f"“{exact}”: {remark}")
+                self._gathered.comment(f"“{exact}”: {remark}")
             return
         event = one.classified_as(EVENT)
         attributes = self._attributes(one)
         link = self._link_of(one)
         self._tell_the_rest(one, _OF_STRETCHES)
-        prefix = "v" if event else "e"
-        first = id = self._id(one.id, prefix)
+        kind = Event if event else Entity
+        first = id = self._id(one.id, kind)
         for group in groups:
             for label in labels:
                 # further tags and targets are annotations of their own
-                id = self._id(id, prefix)
+                id = self._id(id, kind)
                 if event:
                     hull = Span(group[0].start, group[-1].end)
                     made: Entity | Event = Event(id, label, hull, (), attributes)
                 else:
                     made = Entity(id, tuple(group), label, attributes, link)
-                self._gathering.add(made, one.provenance)
+                self._gathered.add(made, one.provenance)
                 id = ""
         self._comment(one, first, "")
 
@@ -199,7 +201,7 @@ class _Building:
             if body.value:
                 name = string(body.raw.get(NAME)) or DESCRIBING
                 if name in found:
-                    self._gathering.lose(Reason.ATTRIBUTES, one.id, detail=f"{name} {body.value}")
+                    self._gathered.lose(Reason.ATTRIBUTES, one.id, detail=f"{name} {body.value}")
                 else:
                     found[name] = body.value
         return found
@@ -211,7 +213,7 @@ class _Building:
             if (found := body.value or body.source)
         ]
         for link in links[1:]:
-            self._gathering.lose(Reason.LINK, one.id, detail=link)
+            self._gathered.lose(Reason.LINK, one.id, detail=link)
         return links[0] if links else ""
 
     def _tell_the_rest(self, one: Parts, purposes: AbstractSet[str]) -> None:
@@ -219,14 +221,14 @@ class _Building:
         for purpose, bodies in one.bodies.items():
             if purpose not in purposes:
                 detail = f"{purpose or 'a body'} {bodies[0].name}"
-                self._gathering.lose(Reason.UNKNOWN, one.id, detail=detail)
+                self._gathered.lose(Reason.UNKNOWN, one.id, detail=detail)
 
     def _take_of_text(self, one: Parts) -> None:
         """Take what is said of the whole text."""
         names = [*one.values(CLASSIFYING), *one.values(TAGGING)]
         for number, name in enumerate(names):
-            id = self._id("" if number else one.id, "l")
-            self._gathering.add(DocumentLabel(id, name), one.provenance)
+            id = self._id("" if number else one.id, DocumentLabel)
+            self._gathered.add(DocumentLabel(id, name), one.provenance)
         purposes = {CLASSIFYING, TAGGING, COMMENTING}
         for assessment in one.bodies.get(ASSESSING, ()):
             if assessment.value in [status.value for status in Status]:
@@ -245,18 +247,18 @@ class _Building:
         except (ValueError, RecursionError):
             meta = None
         if not isinstance(meta, dict):
-            self._gathering.lose(Reason.META, detail=value)
+            self._gathered.lose(Reason.META, detail=value)
             return
         self.meta |= {
-            name: one for name, one in meta.items() if keepable(name, one, self._gathering)
+            name: one for name, one in meta.items() if keepable(name, one, self._gathered)
         }
 
     def _comment(self, one: Parts, target: str, id: str) -> None:
         """Take the remarks in *one* about *target*, the first of them called *id*."""
         for remark in one.values(COMMENTING):
-            comment = Comment(self._id(id, "c"), remark, target)
+            comment = Comment(self._id(id, Comment), remark, target)
             if comment.id in self._comment_ids:
-                self._gathering.lose(Reason.DUPLICATE_ID, comment.id)
+                self._gathered.lose(Reason.DUPLICATE_ID, comment.id)
             else:
                 self._comment_ids.add(comment.id)
                 self.comments.append(comment)
@@ -271,12 +273,13 @@ class _Building:
         tails = [*(id_of(body.source) for body in ends if body.source), *about[1:]]
         labels = one.values(TAGGING) or ["related"]
         if one.classified_as(ROLE):
-            for filler in (*(group[0] for group in groups), *tails) or [""]:
-                self._gathering.fill(head, labels[0], filler)
+            fillers: list[str | Span] = [*(group[0] for group in groups), *tails]
+            for filler in fillers or [""]:
+                self._gathered.fill(head, labels[0], filler)
             return
         id = one.id
         for label, tail in product(labels, tails or [""]):
-            self._relations.append((one, Relation(self._id(id, "r"), label, head, tail)))
+            self._relations.append((one, Relation(self._id(id, Relation), label, head, tail)))
             id = ""
 
     def _take_relations(self) -> None:
@@ -284,18 +287,18 @@ class _Building:
         there = {one.id for _, one in self._relations}
         waiting = self._relations
         while True:
-            known = self._gathering.ids | there
+            known = self._gathered.ids | there
             lost = {one.id for _, one in waiting if one.head not in known or one.tail not in known}
             if not lost & there:
                 break
             there -= lost
         for parts, one in waiting:
-            self._gathering.where = parts.where
+            self._gathered.where = parts.where
             if one.id in there:
-                self._gathering.add(one, parts.provenance)
+                self._gathered.add(one, parts.provenance)
             else:
                 detail = f"{one.type} {one.head!r} → {one.tail!r}"
-                self._gathering.lose(Reason.NO_TARGET, one.id, detail=detail)
+                self._gathered.lose(Reason.NO_TARGET, one.id, detail=detail)
 
-    def _id(self, id: str, prefix: str) -> str:
-        return id or self._gathering.free_id(prefix)
+    def _id(self, id: str, kind: type[Annotation | Comment]) -> str:
+        return id or self._gathered.new_id(kind)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ...model import UsageError
-from ..gathering import string
 from ..json_lines import json_values
 from ..source import Head, Source
+from ..values import string
 from .placed import Placed, placed_in
 from .recognising import recognised
 from .terms import SUFFIX, TEXT_SUFFIX, listed, term

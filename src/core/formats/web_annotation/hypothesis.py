@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..gathering import objects, string
+from ..values import objects, string
 from .terms import COMMENTING, TAGGING
 
 Json = Mapping[str, Any]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..gathering import Gathering, scored, string
+from ..gathered import Gathered
+from ..values import scored, string
 from .selectors import Stretch, Targets
 from .terms import (
     CLASSIFYING,
@@ -76,7 +77,7 @@ class Parts(NamedTuple):
         return any(term(one.source) == term(kind) for one in self.bodies.get(CLASSIFYING, ()))
 
 
-def parts_of(value: Json, text: str, where: str, gathering: Gathering) -> Parts:
+def parts_of(value: Json, text: str, where: str, gathered: Gathered) -> Parts:
     """The parts of the annotation *value* about *text*; what has no place is told."""
     motivation = term(value.get("motivation", value.get("oa:motivatedBy")))
     bodies: dict[str, list[Body]] = {}
@@ -84,7 +85,7 @@ def parts_of(value: Json, text: str, where: str, gathering: Gathering) -> Parts:
         body = _body(given, motivation)
         bodies.setdefault(body.purpose, []).append(body)
     id = id_of(value.get("id", value.get("@id")))
-    targets = Targets(text, id, gathering)
+    targets = Targets(text, id, gathered)
     for one in listed(value.get("target")):
         targets.take(one)
     if motivation == LINKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..gathering import string
+from ..values import string
 from .hypothesis import as_web_annotation, is_row, rows_in
 
 Json = Mapping[str, Any]

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...model import Span
-from ..gathering import Gathering, Mention, string
+from ..gathered import Gathered
 from ..losses import Reason
+from ..mentions import Mention
+from ..values import string
 from .quotes import Quote, places
 from .terms import COMPOSITE, FRAGMENT, POSITION, QUOTE, RANGE, id_in, listed, term, type_of
 
@@ -35,13 +37,13 @@ class Targets:
     IRIs of annotations and of texts. ``broken``: one of them cannot be found.
     """
 
-    def __init__(self, text: str, id: str, gathering: Gathering) -> None:
+    def __init__(self, text: str, id: str, gathered: Gathered) -> None:
         self.groups: list[Sequence[Stretch]] = []
         self.about: list[str] = []
         self.broken = False
         self._text = text
         self._id = id
-        self._gathering = gathering
+        self._gathered = gathered
 
     def take(self, target: object) -> None:
         """Take *target*: an IRI, or a resource with or without a selector."""
@@ -113,7 +115,7 @@ class Targets:
 
     def _break(self, reason: Reason, detail: str) -> None:
         self.broken = True
-        self._gathering.lose(reason, self._id, detail=detail)
+        self._gathered.lose(reason, self._id, detail=detail)
 
 
 def _chain(selector: Json) -> list[Json]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
-from ..gathering import string
+from ..values import string
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 TEXT_SUFFIX = ".txt"
