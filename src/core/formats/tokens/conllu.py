@@ -6,15 +6,17 @@ UDPipe's ``SpacesAfter=\n``, ``SpacesBefore=\s`` give the white space, so that t
 kept. ``# newdoc id`` begins an article, ``# text`` is a sentence.
 
 Reading also takes CoNLL-U Plus, where ``# global.columns`` names the columns and one of
-them has the tags. Words of a multiword token (``1-2``) share its surface, and empty nodes
-(``1.1``) are passed over.
+them has the tags; and mentions in brackets, as CorefUD and GUM have them, with coreference.
+Words of a multiword token (``1-2``) share its surface, and empty nodes (``1.1``) are passed over.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...model import AnnotatedArticle, UsageError
 from ..format import Destination, Format
@@ -24,11 +26,14 @@ from ..source import Draft, Head, Source
 from ..text_lines import text_lines
 from . import tags
 from .columns import comment_value, flat_entities
+from .entity_brackets import EntityBrackets
 from .reading import ArticleReading
 from .tokenized import Tokenized
 
 _KEEPS = Keeps(overlap=False)
 _PLAIN = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")
+_ENTITY = "Entity"
+_BRACKETS = frozenset("()")
 _MARKS = ("NER", "NE", "ENTITY")
 _ESCAPES = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "|": r"\p", "\\": r"\\"}
 _UNESCAPES = {escape: one for one, escape in _ESCAPES.items()}
@@ -143,6 +148,9 @@ class _Sentence:
     before: str = ""
     after: list[str | None] = field(default_factory=list)
     layers: dict[str, list[str]] = field(default_factory=dict)
+    brackets: list[tuple[int, str]] = field(default_factory=list)
+    """Tokens with the mentions that begin and end there."""
+
     inside: int = 0
     """The last word of the multiword token that was read last."""
 
@@ -156,12 +164,20 @@ class _Reading(ArticleReading):
         super().__init__(source)
         self._columns: Sequence[str] = _PLAIN
         self._sentence = _Sentence()
+        self._brackets = EntityBrackets()
+
+    def begin(self, id: str) -> None:
+        """Begin another article."""
+        super().begin(id)
+        self._brackets.begin()
 
     def comment(self, line: str) -> None:
         """Take in what a comment says."""
         self.end_sentence()
         if columns := comment_value(line, "global.columns"):
             self._columns = tuple(columns.upper().split())
+        elif names := comment_value(line, "global.Entity"):
+            self._brackets.name_fields(names)
         elif line.startswith("# newpar") and self.text.count:
             self.text.put("\n")
         elif surface := comment_value(line, "text"):
@@ -197,6 +213,8 @@ class _Reading(ArticleReading):
     ) -> None:
         """Give the newest token of *sentence* its tags; a *last* one adds to those it has."""
         count = len(sentence.words)
+        if not _BRACKETS.isdisjoint(misc.get(_ENTITY, "")):
+            sentence.brackets.append((count - 1, misc.pop(_ENTITY)))
         marks = {key.upper(): value for key, value in misc.items() if key.upper() in _MARKS}
         marks |= {
             key: value
@@ -227,6 +245,26 @@ class _Reading(ArticleReading):
         elif not self.text.add(sentence.words, f"{sentence.surface} ", glued=True):
             self.lose(Reason.TEXT, sentence.line)
         self.add_entities(sentence.layers.values(), base)
+        for token, value in sentence.brackets:
+            if not self._brackets.take(base + token, value, sentence.line):
+                self.lose(Reason.MALFORMED, sentence.line, f"closed and never opened: {value}")
+
+    def draft(self) -> Draft | None:
+        """The article that was read since the last, if there was one."""
+        self.end_sentence()
+        chains: defaultdict[str, list[str]] = defaultdict(list)
+        for one in self._brackets.mentions():
+            spans = sorted(
+                span for part in one.parts if (span := self.text.span(*part)) is not None
+            )
+            if spans and all(a.end <= b.start for a, b in pairwise(spans)):
+                id = self.add(tuple(spans), one.label, one.attributes, one.link)
+                chains[one.entity].append(id)
+        for ids in chains.values():
+            self.chain(ids)
+        for one in self._brackets.unended():
+            self.lose(Reason.MALFORMED, one.line, f"opened and never closed: {one.entity}")
+        return super().draft()
 
 
 def _misc_of(cell: str) -> dict[str, str]:

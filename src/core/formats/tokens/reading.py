@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from ...model import AnnotatedArticle, Article, Entity
+from ...model import AnnotatedArticle, Article, Entity, Relation, Span
+from ..equivalence import COREFERENCE
 from ..losses import Loss, Reason
 from ..source import Draft, Source
 from . import tags
@@ -20,6 +22,7 @@ class ArticleReading:
         self._documents = 0
         self._id = ""
         self._entities: list[Entity] = []
+        self._relations: list[Relation] = []
         self._losses: list[Loss] = []
 
     def end_sentence(self) -> None:
@@ -32,6 +35,7 @@ class ArticleReading:
         self._id = id
         self.text = TokenText()
         self._entities = []
+        self._relations = []
         self._losses = []
 
     def add_entities(self, layers: Iterable[Sequence[str]], base: int) -> None:
@@ -40,7 +44,25 @@ class ArticleReading:
             for first, after, label in tags.entities(layer):
                 span = self.text.span(base + first, base + after)
                 if span is not None:
-                    self._entities.append(Entity(f"e{len(self._entities) + 1}", (span,), label))
+                    self.add((span,), label)
+
+    def add(
+        self,
+        spans: tuple[Span, ...],
+        label: str,
+        attributes: Mapping[str, str] | None = None,
+        link: str = "",
+    ) -> str:
+        """Add an entity; its id."""
+        id = f"e{len(self._entities) + 1}"
+        self._entities.append(Entity(id, spans, label, attributes or {}, link))
+        return id
+
+    def chain(self, ids: Sequence[str]) -> None:
+        """Add coreference between each of *ids* and the next."""
+        for head, tail in pairwise(ids):
+            id = f"r{len(self._relations) + 1}"
+            self._relations.append(Relation(id, COREFERENCE, head, tail))
 
     def lose(self, reason: Reason, line: int, detail: str = "") -> None:
         """Tell what could not be taken from *line*."""
@@ -57,7 +79,7 @@ class ArticleReading:
         return Draft(
             AnnotatedArticle(
                 Article(self._id, text, source=self._source.name),
-                annotations=tuple(self._entities),
+                annotations=(*self._entities, *self._relations),
                 segmentation=self.text.segmentation(),
             ),
             f"{stem}-{self._documents}" if self._documents else stem,

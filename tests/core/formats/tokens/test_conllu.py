@@ -6,7 +6,7 @@ from hypothesis import given
 
 from goldleaf.core.formats import Head, Reason, Source, recognised
 from goldleaf.core.formats.tokens.conllu import CONLLU
-from goldleaf.core.model import AnnotatedArticle, Article, Entity, Span, UsageError
+from goldleaf.core.model import AnnotatedArticle, Article, Entity, Relation, Span, UsageError
 
 from ..destination import written
 from ..strategies import annotated_articles
@@ -122,3 +122,73 @@ def test_what_is_no_token_is_told(tmp_path):
 def test_a_file_without_tokens_is_refused(tmp_path):
     with pytest.raises(UsageError, match=r"notes\.conllu"):
         read(tmp_path, "# newdoc id = a\n\n")
+
+
+def tokens(*rows):
+    lines = (
+        f"{at}\t{word}{'	_' * 7}\t{misc}\n" for at, (word, misc) in enumerate(rows, start=1)
+    )
+    return "".join((*lines, "\n"))
+
+
+def test_mentions_in_brackets_are_those_of_corefud(tmp_path):
+    data = "# newdoc id = d1\n# global.Entity = eid-etype-head-other\n" + tokens(
+        ("Ana", "Entity=(e1-person-1-"),
+        ("Ruiz", "Entity=e1)"),
+        ("saw", "_"),
+        ("her", "Entity=(e2-animal-2-new(e1-person-1-)"),
+        ("dog", "Entity=e2)|SpaceAfter=No"),
+        (".", "_"),
+    )
+    data += tokens(("It", "Entity=(e2-animal-1-)"), ("ran", "_"))
+    (draft,) = read(tmp_path, data)
+    assert draft.losses == ()
+    text = draft.annotated.article.text
+    *mentions, first, second = draft.annotated.annotations
+    assert [(one.span.of(text), one.label, dict(one.attributes)) for one in mentions] == [
+        ("Ana Ruiz", "person", {}),
+        ("her dog", "animal", {"other": "new"}),
+        ("her", "person", {}),
+        ("It", "animal", {}),
+    ]
+    assert first == Relation("r1", "coref", "e1", "e3")
+    assert second == Relation("r2", "coref", "e2", "e4")
+
+
+def test_mentions_of_gum_have_links_and_discontinuous_parts(tmp_path):
+    data = "# global.Entity = GRP-etype-infstat-link-identity\n" + tokens(
+        ("big", "Entity=(5[1/2]-thing-new-sgl"),
+        ("and", "Entity=5[1/2])"),
+        ("New", "Entity=(1-place-new-coref-New_York%2DCity"),
+        ("York", "Entity=1)"),
+        ("dogs", "Entity=(5[2/2]-thing-new-sgl)"),
+    )
+    (draft,) = read(tmp_path, data)
+    assert draft.losses == ()
+    text = draft.annotated.article.text
+    thing, place = draft.annotated.annotations
+    assert [one.of(text) for one in thing.spans] == ["big and", "dogs"]
+    assert (place.label, place.link) == ("place", "New_York-City")
+    assert place.attributes == {"infstat": "new", "link": "coref"}
+
+
+def test_older_brackets_have_a_type_and_a_number(tmp_path):
+    data = tokens(
+        ("The", "Entity=(place-1"), ("city", "Entity=place-1)"), ("it", "Entity=(place-1)")
+    )
+    (draft,) = read(tmp_path, data)
+    *mentions, relation = draft.annotated.annotations
+    assert [one.label for one in mentions] == ["place", "place"]
+    assert (relation.type, relation.head, relation.tail) == ("coref", "e1", "e2")
+
+
+def test_brackets_that_do_not_match_are_told_with_their_line(tmp_path):
+    data = "# global.Entity = eid-etype-head-other\n" + tokens(
+        ("Ana", "Entity=(e1-person-1-"), ("met", "Entity=()"), ("Bo", "Entity=e9)")
+    )
+    (draft,) = read(tmp_path, data)
+    assert draft.annotated.annotations == ()
+    assert [(loss.reason, loss.where, loss.detail) for loss in draft.losses] == [
+        (Reason.MALFORMED, "notes.conllu, line 2", "closed and never opened: e9)"),
+        (Reason.MALFORMED, "notes.conllu, line 2", "opened and never closed: e1"),
+    ]
