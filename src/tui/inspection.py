@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..core.model import Entity, Event, Span
 from ..core.model.visible import visible
@@ -20,6 +20,7 @@ MARKS = {
 
 _QUOTE = 60
 _CHAIN_LINES = 3
+_ROWS_KEPT = 300
 _ROOM_FOR_MORE = 4
 """From how many free lines on the sentences that follow are shown too."""
 
@@ -53,12 +54,14 @@ def filler_runs(session: ReviewSession, filler: str | Span, most: int = 24) -> L
 class Inspection:
     """Lines on what *session* targets, for a column or for three lines below the text.
 
-    ``note`` stands beside the words of the target; ``event_key`` adds an event.
+    ``note`` stands beside the words of the target; ``event_key`` adds an event. ``rows`` are
+    those of items that were shown before: most of them are shown again at the next key.
     """
 
     session: ReviewSession
     note: Line = ()
     event_key: str = ""
+    rows: dict[str, tuple[Item, int, Line]] = field(default_factory=dict)
 
     def column(self, width: int, height: int) -> list[Line]:
         """For a column beside the text."""
@@ -375,8 +378,18 @@ class Inspection:
         return [self._row(item, focused, width) for item in _window(items, focused, height)]
 
     def _row(self, item: Item, focused: Item | None, width: int) -> Line:
+        if focused is not None and item.id == focused.id:
+            return self._new_row(item, width, here=True)
+        kept = self.rows.get(item.id)
+        # an item that changes in any way is another one
+        if kept is None or kept[0] is not item or kept[1] != width:
+            if len(self.rows) >= _ROWS_KEPT:
+                self.rows.clear()
+            kept = self.rows[item.id] = (item, width, self._new_row(item, width, here=False))
+        return kept[2]
+
+    def _new_row(self, item: Item, width: int, *, here: bool) -> Line:
         sign, ink = MARKS[item.standing]
-        here = focused is not None and item.id == focused.id
         label = label_run(item.label)
         room = width - 4 - width_of((label,))
         words = surface(self.session, item.span, max(room - 1, 4))

@@ -152,3 +152,26 @@ def test_a_filler_that_is_gone_is_told(session):
 
 def test_surface_is_one_line_that_is_safe(session):
     assert surface(session, Span(0, len(HARBOUR)), 30) == "Two ports agree to share a li…"
+
+
+def test_rows_that_are_kept_are_those_that_would_be_made_anew(session):
+    rows = {}
+
+    def lines(width):
+        kept = Inspection(session, rows=rows).column(width, 40)
+        assert kept == Inspection(session).column(width, 40)
+        return kept
+
+    before = lines(40)
+    assert rows
+    session.accept()
+    session.label("ORG")
+    after = lines(40)
+    assert after != before
+    session.undo()
+    lines(40)
+    lines(36)
+    session.next_article()
+    lines(36)
+    session.previous_article()
+    lines(36)

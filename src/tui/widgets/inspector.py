@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.review import ReviewSession
+from ...core.review import Item, ReviewSession
 from ..inspection import Inspection
 from ..lines import Line, edged
 from ..looks import Looks
@@ -20,6 +20,7 @@ class Inspector(Panel):
         self._session = session
         self._event_key = event_key
         self._note: Line = ()
+        self._rows: dict[str, tuple[Item, int, Line]] = {}
 
     def note(self, note: Line) -> None:
         """Say *note* beside the words of the annotation in focus; an empty one takes it away."""
@@ -29,7 +30,7 @@ class Inspector(Panel):
 
     def build(self, width: int, height: int) -> list[Line]:
         """The lines for the place there is."""
-        inspection = Inspection(self._session, self._note, self._event_key)
+        inspection = Inspection(self._session, self._note, self._event_key, self._rows)
         if height >= _COLUMN_HEIGHT:
             return edged(inspection.column(width - 3, height - 1), width, height)
         return [((" ", ""), *line) for line in inspection.folded(width - 2)]
