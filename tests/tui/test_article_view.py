@@ -151,8 +151,8 @@ async def test_what_is_searched_for_stands_out(start):
 async def test_every_segment_has_a_ground_and_every_row_the_width(start):
     async with start() as app:
         for strip in app.view.render_lines(app.view.size.region):
-            assert strip.cell_length == app.view.size.width
-            assert sum(segment.cell_length for segment in strip) == app.view.size.width
+            assert strip.cell_length == app.view.scrollable_content_region.width
+            assert sum(segment.cell_length for segment in strip) == strip.cell_length
             assert all(segment.style.bgcolor is not None for segment in strip)
 
 
@@ -205,6 +205,45 @@ async def test_what_is_kept_is_what_would_be_drawn_anew(start, seed):
         starts = list(layout.starts)
         app.view.reload()
         assert app.view._layout_of_text.starts == starts
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_what_was_prepared_ahead_is_what_would_be_drawn_now(start, seed):
+    rng = random.Random(seed)
+    async with start(size=(60, 14)) as app:
+        view = app.view
+        for _ in range(40):
+            for line in range(view._layout_of_text.line_count):
+                view._prepare_ahead(line)
+            app.do(rng.choice(COMMANDS)(app.session))
+            lines = range(view._layout_of_text.line_count)
+            ahead = [list(view._strip(line)) for line in lines]
+            view._strips.clear()
+            assert ahead == [list(view._strip(line)) for line in lines]
+
+
+async def test_who_reads_on_finds_the_next_page_prepared(long_session, monkeypatch):
+    prepared = []
+    prepare = ArticleView._prepare
+
+    def counting(view, index):
+        prepared.append(index)
+        return prepare(view, index)
+
+    monkeypatch.setattr(ArticleView, "_prepare", counting)
+    app = ViewApp(long_session)
+    async with app.run_test(size=(60, 20)) as pilot:
+        for _ in range(3):
+            app.view.page_down()
+            while app.view.spare_time.busy:
+                await pilot.pause(0.01)
+            prepared.clear()
+            app.view.scroll_lines(20)
+            app.rows  # noqa: B018
+            app.view.scroll_lines(-40)
+            app.rows  # noqa: B018
+            assert prepared == []
+            app.view.scroll_lines(20)
 
 
 async def test_a_command_that_did_nothing_draws_nothing(start):

@@ -158,6 +158,7 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
         event.prevent_default()
         self._last_key = time.monotonic()
         self._await_rest()
+        self.view.spare_time.wait()
         if self.prompt.asking:
             self._leave_prompt()
             return

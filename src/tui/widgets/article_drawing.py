@@ -231,7 +231,8 @@ class ArticleDrawing(ScrollView, can_focus=True):
         return strip
 
     def _prepare(self, index: int) -> Strip:
-        width = self.size.width
+        # without the column of the scroll bar, so that no strip is cut there at every frame
+        width = self.virtual_size.width
         layout = self._layout_of_text
         base = self._style(_Ink())
         if index >= layout.line_count:

@@ -26,6 +26,7 @@ from ...core.review.outcome import Outcome, Scope
 from ...core.review.session import ReviewSession
 from ..layout import ArticleLayout, Decoration
 from ..looks import Looks
+from ..spare_time import SpareTime
 from .article_drawing import GUTTER, NARROWEST, ArticleDrawing, Shown
 
 _RIGHT_MARGIN = 1
@@ -63,6 +64,7 @@ class ArticleView(ArticleDrawing):
         self._pointing = False
         self._covered = 0
         self._laid_out_for: tuple[str, int] | None = None
+        self.spare_time = SpareTime(self._prepare_ahead)
 
     # Following the session
 
@@ -174,6 +176,7 @@ class ArticleView(ArticleDrawing):
             self._strips.clear()
         self._measure()
         self.refresh()
+        self._look_ahead()
 
     def _measure(self) -> None:
         """Say how many lines there are to scroll through."""
@@ -373,6 +376,24 @@ class ArticleView(ArticleDrawing):
         super().watch_scroll_y(old_value, new_value)
         if self._laid_out_for is not None and self._laid_out_for[0] == self._session.article.id:
             self._session.scroll = round(new_value)
+            self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Prepare the page below and that above, for whoever reads on."""
+        layout, strips = self._layout_of_text, self._strips
+        top, height = self.scroll_offset.y, self.size.height
+        lines = (*range(top + height, top + 2 * height), *range(top - height, top))
+        # after a change the view may be below the last line, for a moment
+        there = (line for line in lines if 0 <= line < layout.line_count)
+        self.spare_time.use_for([line for line in there if layout.starts[line] not in strips])
+
+    def _prepare_ahead(self, line: int) -> None:
+        # a strip remembers the escape sequences that it was drawn with
+        self._strip(line).render(self.app.console)
+
+    def on_unmount(self) -> None:
+        """Prepare nothing any more."""
+        self.spare_time.end()
 
     # Size and theme
 
