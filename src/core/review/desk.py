@@ -83,7 +83,9 @@ class Desk:
                 self._items.put(change.id, self._item_of(change.id))
 
     def _index_items(self) -> None:
-        ids = {*self._active, *self.state.records}
+        # in the order they were read in: what was made together lies together in memory
+        active = (id for id in self._suggestions if id in self._active)
+        ids = dict.fromkeys((*active, *self.state.records))
         found = (self._item_of(id) for id in ids)
         self._items = ItemIndex((item for item in found if item), self.segmentation, self._queue)
 

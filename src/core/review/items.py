@@ -77,23 +77,15 @@ class ItemIndex:
         self._segmentation = segmentation
         self._queue = queue or Queue()
         self._items = {item.id: item for item in items}
-        in_text: list[TextKey] = []
-        in_reading: list[ReadingKey] = []
-        longest = 0
-        for id, item in self._items.items():
-            start, end = item.span
-            in_text.append((start, -end, id))
-            in_reading.append(self._reading_key(item))
-            longest = max(longest, end - start)
-        in_text.sort()
-        in_reading.sort()
-        self._in_text = in_text
-        self._in_reading = in_reading
-        pending = [key for key in in_reading if self._is_pending(key)]
+        self._in_reading = sorted(map(self._reading_key, self._items.values()))
+        self._in_text = sorted([(start, end, id) for *_, start, end, id in self._in_reading])
+        pending = [key for key in self._in_reading if self._is_pending(key)]
         self._pending_count = len(pending)
-        self._offered = [key for key in pending if self.offers(self._items[key[-1]])]
+        self._offered = pending
+        if self._queue.is_narrowed:
+            self._offered = [key for key in pending if self.offers(self._items[key[-1]])]
         # items that touch a place start at most this far before it
-        self._longest = longest
+        self._longest = max((-end - start for start, end, _ in self._in_text), default=0)
 
     def __len__(self) -> int:
         return len(self._items)
@@ -229,12 +221,14 @@ class ItemIndex:
         return self._items[key[-1]].standing is Standing.PENDING
 
     def _reading_key(self, item: Item) -> ReadingKey:
-        start, end = item.span
+        annotation = item.annotation
+        start, end = annotation.span
+        is_event = isinstance(annotation, Event)
+        group = ""
+        if self._queue.order is Order.BREADTH_FIRST:
+            group = group_of(annotation.label, event=is_event)
         sentence = self._segmentation.sentence_at(start)
-        if self._queue.order is Order.DEPTH_FIRST:
-            return ("", sentence, item.is_event, start, -end, item.id)
-        group = group_of(item.label, event=item.is_event)
-        return (group, sentence, item.is_event, start, -end, item.id)
+        return (group, sentence, is_event, start, -end, annotation.id)
 
 
 def _same_place(one: Item, other: Item) -> bool:
@@ -243,8 +237,9 @@ def _same_place(one: Item, other: Item) -> bool:
 
 
 def _text_key(item: Item) -> TextKey:
-    start, end = item.span
-    return (start, -end, item.id)
+    annotation = item.annotation
+    start, end = annotation.span
+    return (start, -end, annotation.id)
 
 
 def _remove(keys: list[TextKey] | list[ReadingKey], key: TextKey | ReadingKey) -> None:
