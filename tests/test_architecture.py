@@ -32,6 +32,11 @@ def test_a_review_loads_no_pipeline_and_no_scraper(code: str) -> None:
     assert _loaded_by(code).isdisjoint(HEAVY)
 
 
+def test_a_review_starts_without_what_it_needs_later_or_never() -> None:
+    loaded = _loaded_by("import goldleaf.cli, goldleaf.tui.app")
+    assert loaded.isdisjoint(("sqlite_utils", "typer", "pydantic", "hashlib", "csv"))
+
+
 def test_the_heavy_packages_are_the_ones_that_are_installed() -> None:
     """Else the test above could pass by a misspelt name."""
     assert set(HEAVY) <= _loaded_by("import spacy, trafilatura")

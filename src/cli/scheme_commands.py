@@ -88,7 +88,7 @@ def check(context: typer.Context, json: JsonOption = False) -> None:
     A scheme may change at any time: nothing that was decided is lost. What has another
     name now is mapped by `goldleaf scheme migrate`; the rest is for a reviewer.
     """
-    from ..core.review import misfits
+    from ..core.review.migration import misfits
 
     workspace = workspace_of(context)
     with workspace.store() as store:
@@ -124,7 +124,7 @@ def migrate(
     It holds for every annotator and is one step of undo in each article. Suggestions
     keep the old names until `goldleaf suggest` is run again.
     """
-    from ..core.review import Rename, migrate, misfits
+    from ..core.review.migration import Rename, migrate, misfits
 
     workspace = workspace_of(context)
     chosen = [one for text in renames for one in Rename.parse(text, workspace.scheme)]

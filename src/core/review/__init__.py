@@ -4,7 +4,6 @@ from .carrying import Site
 from .clock import Clock
 from .disagreement import Dissent
 from .items import Item, ItemIndex, Standing
-from .migration import Misfit, Rename, migrate, misfits
 from .outcome import Outcome, Scope
 from .past import Step
 from .queue import Order, Queue
@@ -20,16 +19,12 @@ __all__ = [
     "Hits",
     "Item",
     "ItemIndex",
-    "Misfit",
     "Order",
     "Outcome",
     "Queue",
-    "Rename",
     "ReviewSession",
     "Scope",
     "Site",
     "Standing",
     "Step",
-    "migrate",
-    "misfits",
 ]

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ..model import Segmentation, Span
-from .chunking import base_phrases, links
 
 
 class Phrases:
@@ -68,6 +67,9 @@ class Phrases:
         return self._read[sentence]
 
     def _find(self, sentence: int) -> list[list[Span]]:
+        # a review begins without its tables of words
+        from .chunking import base_phrases, links  # noqa: PLC0415
+
         segmentation = self._segmentation
         span = segmentation.sentence(sentence)
         first, last = segmentation.token_at(span.start), segmentation.token_at(span.end - 1)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..knowledge import Entry, Knowledge
 from ..model import (
     Article,
     ArticleState,
@@ -33,6 +32,9 @@ from .outcome import Outcome, Scope
 from .place import Place
 from .queue import Queue
 from .wording import counted, quoted
+
+if TYPE_CHECKING:
+    from ..knowledge import Entry, Knowledge
 
 Move = Callable[[Span, int, Unit, Segmentation, int], Span | None]
 """A function that moves one end of a span: see the module ``boundaries``."""

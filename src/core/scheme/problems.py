@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from ..model import UsageError
-from .locate import line_of
 
 KeyPath = tuple[str, ...]
 
@@ -45,6 +44,8 @@ class Problems:
         *message* goes on from the key's name (``must be …``); *value* is the string
         in the key's list that is meant, to name the line it stands in.
         """
+        from .locate import line_of  # noqa: PLC0415
+
         line = line_of(self._text, path, value)
         self._found.add((line, f"{dotted(path)} {message}"))
 

@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..knowledge import INDEX_NAME, Knowledge
 from ..model import UsageError
 from ..scheme import Scheme, load_scheme
 from .store import Store
+
+if TYPE_CHECKING:
+    from ..knowledge import Knowledge
 
 CONFIG_NAME = "goldleaf.toml"
 SCHEME_NAME = "scheme.toml"
@@ -186,6 +189,8 @@ class Workspace:
         """The knowledge base that the settings name, if they name one; its index may be old."""
         if not self.config.knowledge:
             return None
+        from ..knowledge import INDEX_NAME, Knowledge  # noqa: PLC0415
+
         return Knowledge(self.root / self.config.knowledge, self.root / INDEX_NAME)
 
     def store(self) -> Store:
