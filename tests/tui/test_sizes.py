@@ -58,6 +58,16 @@ async def test_all_of_it_is_there(start, size):
         assert longest <= 102
 
 
+@pytest.mark.parametrize("size", [*SIZES, (171, 40), (190, 40), (59, 24)], ids=str)
+@pytest.mark.parametrize("keys", [[], ["r"], ["/"], ["'"]], ids=str)
+async def test_every_cell_is_drawn_by_something(start, size, keys):
+    async with start(size) as review:
+        await review.press(*keys)
+        width, _ = size
+        for row, strip in enumerate(review.screen._compositor.render_strips()):
+            assert sum(segment.cell_length for segment in strip) == width, row
+
+
 @pytest.mark.parametrize("size", ABSURD, ids=str)
 async def test_where_there_is_no_room_it_says_so_and_decides_nothing(start, size):
     async with start(size) as review:

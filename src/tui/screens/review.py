@@ -12,6 +12,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.css.query import NoMatches
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Static
 
 from ...core.model import GoldleafError, Status
@@ -79,6 +81,7 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
         self, session: ReviewSession, workspace_name: str, keymap: Keymap, looks: Looks
     ) -> None:
         super().__init__(session, keymap, looks)
+        self._ground: Strip | None = None
         self._workspace_name = workspace_name
         self._label_of = {one.key: one.name for one in session.scheme.labels if one.key}
         self._attribute_of = {one.key: one.name for one in session.scheme.attributes if one.key}
@@ -105,6 +108,17 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
         yield Legend(session, self.keymap, looks)
         yield Prompt()
         yield Static(id="too-small", markup=False)
+
+    def notify_style_update(self) -> None:
+        """Forget the ground of the theme before."""
+        super().notify_style_update()
+        self._ground = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The ground in every row: the panels cover all but the margins of a vast screen."""
+        if self._ground is None or self._ground.cell_length != crop.width:
+            self._ground = super().render_lines(Region(crop.x, 0, crop.width, 1))[0]
+        return [self._ground] * crop.height
 
     def on_mount(self) -> None:
         """Keep the place whenever the reviewer pauses."""
