@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from .screens.review import ReviewScreen
 
 _KEYS = 12
+_MARGINS = 6
+"""Cells that the palette leaves free beside a line, its scroll bar among them."""
+_NARROWEST = 20
 _HERE = (Context.REVIEW, Context.GO)
 
 
@@ -59,14 +62,17 @@ class ActionProvider(Provider):
                 yield Hit(score, shown, partial(self._take, action), text=text)
 
     def _line(self, action: Action, text: Content) -> Content:
+        """The key of *action*, and beside it *text*, with why it is not possible now."""
         key = self._review.keymap.whole(action)
         gap = " " * max(_KEYS - cell_len(key), 1)
+        room = max(self.app.size.width - _KEYS - _MARGINS, _NARROWEST)
+        below = Content("\n" + " " * _KEYS)
         reason = self._why_not(action)
         if reason:
-            return Content.assemble(
-                (f"{key}{gap}{text.plain}", "dim"), "\n", (f"{' ' * _KEYS}{reason}", "dim italic")
-            )
-        return Content.assemble((key, "bold"), gap, text)
+            why = below.join(Content(reason).wrap(room)).stylize("dim italic")
+            text = below.join(Content(text.plain).wrap(room)).stylize("dim")
+            return Content.assemble((key, "dim"), gap, text, below, why)
+        return Content.assemble((key, "bold"), gap, below.join(text.wrap(room)))
 
     def _why_not(self, action: Action) -> str:
         if action.context in _HERE:

@@ -1,9 +1,12 @@
 """The help and the palette: every action with its key, found by typing."""
 
+import pytest
+from textual.command import CommandList
+
 from goldleaf.tui.actions import ACTIONS
 from goldleaf.tui.screens.help import HelpScreen, help_blocks, help_lines, narrowed
 
-from .conftest import SCHEME, WIDE
+from .conftest import NARROW, SCHEME, WIDE
 
 
 def shown(screen):
@@ -65,3 +68,17 @@ async def test_the_palette_has_every_action(start):
         await review.pilot.pause(0.3)
         options = review.app.screen.query_one("CommandList")
         assert options.option_count == len(ACTIONS) - 2
+
+
+@pytest.mark.parametrize("size", [NARROW, (60, 15)])
+async def test_a_long_line_of_the_palette_goes_on_below_its_beginning(start, size):
+    async with start(size) as review:
+        await review.press(":", *"fillers")
+        await review.pilot.pause(0.3)
+        options = review.app.screen.query_one(CommandList)
+        assert options.option_count > 1
+        for n in range(options.option_count):
+            prompt = options.get_option_at_index(n).prompt
+            _, *others = prompt.plain.splitlines()
+            assert all(line.startswith(" " * 12) and line[12] != " " for line in others)
+            assert all(len(line) <= size[0] - 4 for line in prompt.plain.splitlines())

@@ -142,7 +142,7 @@ class Deciding(BreadthFirst):
         elsewhere = _decisions_elsewhere(decision, others)
         before = self._place
         self._desk.apply(decision.changes)
-        self._settle(decision, then, focus)
+        round_ = self._settle(decision, then, focus)
         try:
             with self._store.transaction():
                 for one in (decision, *elsewhere):
@@ -157,11 +157,14 @@ class Deciding(BreadthFirst):
         self._stopwatch.note(decision.seconds)
         if self._history is not None:
             self._history.add(decision.id, kind, undoes)
-        return self._going_on(self._outcome(decision, message), then)
+        return self._going_on(self._outcome(decision, message), then, round_)
 
-    def _settle(self, decision: Decision, then: Item | None, focus: str | None) -> None:
+    def _settle(self, decision: Decision, then: Item | None, focus: str | None) -> str:
+        """Take the place that follows; what there is to say of going round at the end."""
+        said = ""
         if then is not None:
-            self._move_on(then)
+            moved = self._move_on(then)
+            said = moved.message if self.items.pending_count else ""
         elif focus is not None:
             item = self.item(focus)
             if item is not None:
@@ -170,12 +173,16 @@ class Deciding(BreadthFirst):
                 self._place = Place.at(span_before(decision, focus) or self.selection)
         if self._place.focus is not None and self.item(self._place.focus) is None:
             self._place = Place.at(self.selection)
+        return said
 
-    def _going_on(self, outcome: Outcome, then: Item | None) -> Outcome:
-        """*outcome*, and where the review went on if that is another article or another label."""
+    def _going_on(self, outcome: Outcome, then: Item | None, round_: str) -> Outcome:
+        """*outcome*, and where the review went on if that is somewhere else than was expected.
+
+        That is another article or another label, or *round_*, the top of this article.
+        """
         onward = self._next_round(then, 1)
         if onward is None:
-            return outcome
+            return replace(outcome, message=f"{outcome.message} {round_}".strip())
         self.save()
         message = f"{outcome.message} {onward.message}".strip()
         scope = max(outcome.scope, onward.scope)

@@ -43,6 +43,8 @@ UNSURE = 0.6
 """A suggestion with a lower score is worth a second look, unless the reviewer says otherwise."""
 
 _NO_TEXT = Outcome("This article has no text to select.", Scope.NONE)
+_ROUND = {1: "On from the top.", -1: "On from the end."}
+"""What is said where going on or back goes round the ends of the article."""
 
 
 class Reading:
@@ -231,6 +233,8 @@ class Reading:
         item = self.items.beside(place, step, pending=pending)
         if item is None and pending:
             item = self.items.first(pending=True) if step > 0 else self.items.last(pending=True)
+            if item is not None and item.id != self.focus:
+                return replace(self._go(item), message=_ROUND[step])
         if item is None:
             if pending:
                 return Outcome(self._nothing_pending, Scope.NONE)
@@ -372,10 +376,13 @@ class Reading:
     def _move_on(self, item: Item | None) -> Outcome:
         """Focus the next pending item after *item*, or the first one when none follows."""
         place: Item | int = item if item is not None else self.selection.start
-        following = self.items.beside(place, 1, pending=True) or self.items.first(pending=True)
-        if following is None:
+        following = self.items.beside(place, 1, pending=True)
+        if following is not None:
+            return self._go(following)
+        first = self.items.first(pending=True)
+        if first is None:
             return Outcome(self._nothing_pending)
-        return self._go(following)
+        return replace(self._go(first), message=_ROUND[1])
 
     # Articles
 

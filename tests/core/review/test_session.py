@@ -456,3 +456,22 @@ def test_the_words_of_what_is_deleted_stay_selected(session):
     session.add_entity("GPE")
     assert session.delete().message == "Deleted GPE “left”."
     assert (session.focus, session.selection) == (None, span_of("left"))
+
+
+def test_going_round_at_the_end_is_told(session):
+    session.focus_on("v2")
+    assert session.accept().message.endswith(". On from the top.")
+    assert session.focus == "e1"
+    assert session.focus_previous_pending().message == "On from the end."
+    session.focus_on("e1")
+    assert session.accept().message == "Accepted PERSON “Ana Ruiz”."
+
+
+def test_the_only_pending_one_is_not_gone_round_to(session):
+    session.focus_on("e1")
+    for item in list(session.items):
+        if item.id != "e1":
+            session.focus_on(item.id)
+            session.reject()
+    session.focus_on("e1")
+    assert session.focus_next_pending().message == ""
