@@ -774,3 +774,23 @@ def test_a_folder_that_may_not_be_written_is_told_and_left_as_it_is(
     assert told.returncode == 2
     assert "cannot be written" in told.stderr
     assert len(told.stderr.splitlines()) == 1
+
+
+def test_labels_that_the_scheme_does_not_have_are_told(cli: Cli, workspace: Workspace) -> None:
+    text = "Mara Lind left Oslo."
+    entities = [
+        {"start": 0, "end": 9, "label": "HERO"},
+        {"start": 15, "end": 19, "label": "GPE"},
+        {"start": 0, "end": 4, "label": "GIVEN\x1bNAME"},
+    ]
+    line = json.dumps({"text": text, "entities": entities})
+    Path("few.jsonl").write_text(line, encoding="utf-8")
+    assert cli("-w", "project", "add", "few.jsonl") == 0
+    assert (
+        "2 annotations with labels that the scheme does not have: GIVEN␛NAME, HERO; give them"
+        " to scheme.toml, or change them in the review."
+    ) in cli.err
+    line = json.dumps({"text": text + " Bye.", "entities": entities[1:2]})
+    Path("known.jsonl").write_text(line, encoding="utf-8")
+    assert cli("-w", "project", "add", "known.jsonl") == 0
+    assert "scheme" not in cli.err

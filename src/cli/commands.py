@@ -154,7 +154,7 @@ def add(
     """
     from ..core.ingest import add as run
     from .progress import adding_bar
-    from .reports import add_json, add_lines, loss_lines, loss_report
+    from .reports import add_json, add_lines, loss_lines, loss_report, strange_line
 
     workspace = workspace_of(context)
     with (
@@ -179,6 +179,8 @@ def add(
         tell(" ".join(add_lines(done)))
     for line in loss_lines(done.losses):
         say(line)
+    if warning := strange_line(done, workspace.scheme):
+        say(warning)
     for refusal in done.refused:
         complain(refusal.reason)
     if done.refused:

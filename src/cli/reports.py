@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.formats import FORMATS
+from ..core.model.visible import visible
 from .output import counted
 
 if TYPE_CHECKING:
     from ..core.formats import Loss, LossReport
     from ..core.gold import ExportReport
     from ..core.ingest import AddReport
+    from ..core.scheme import Scheme
     from ..core.suggest import SuggestReport
 
 _MOST_NAMED = 5
@@ -36,6 +38,21 @@ def add_lines(report: AddReport) -> Iterator[str]:
             f"{counted(report.left_out, 'annotation')} of articles that were there already"
             " left out."
         )
+
+
+def strange_line(report: AddReport, scheme: Scheme) -> str:
+    """Which labels were brought that *scheme* does not have; may be empty."""
+    parts = (scheme.labels, scheme.event_types, scheme.relations, scheme.document_labels)
+    known = {one.name for part in parts for one in part}
+    strange = {label: count for label, count in report.labels.items() if label not in known}
+    if not strange:
+        return ""
+    named = ", ".join(visible(label) for label in sorted(strange)[:_MOST_NAMED])
+    more = f" and {left} more" if (left := len(strange) - _MOST_NAMED) > 0 else ""
+    return (
+        f"{counted(sum(strange.values()), 'annotation')} with labels that the scheme does not have:"
+        f" {named}{more}; give them to scheme.toml, or change them in the review."
+    )
 
 
 def add_json(report: AddReport) -> dict[str, Any]:

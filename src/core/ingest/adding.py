@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -47,7 +47,8 @@ class AddReport:
     there already. ``suggestions`` and ``decisions`` count the annotations that were
     brought, ``annotators`` are those whose decisions they are; ``left_out`` counts the
     annotations of articles that were there already and of annotators who had decided on
-    them. ``losses`` is what the sources say and Goldleaf cannot keep, or had to repair.
+    them. ``labels`` counts the labels, types and relations of what was brought. ``losses``
+    is what the sources say and Goldleaf cannot keep, or had to repair.
     """
 
     added: list[str] = field(default_factory=list)
@@ -57,6 +58,7 @@ class AddReport:
     decisions: int = 0
     annotators: list[str] = field(default_factory=list)
     left_out: int = 0
+    labels: Counter[str] = field(default_factory=Counter)
     losses: LossReport = field(default_factory=LossReport)
 
     def take(self, other: AddReport) -> None:
@@ -67,6 +69,7 @@ class AddReport:
         self.decisions += other.decisions
         self.annotators = sorted({*self.annotators, *other.annotators})
         self.left_out += other.left_out
+        self.labels += other.labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,7 @@ class Adding:
             self._decide(id, share, report)
         report.added.append(id)
         report.suggestions += len(suggested)
+        report.labels.update(one.label for one in suggested)
         return id, article.source
 
     def _join(self, id: str, annotated: AnnotatedArticle, report: AddReport) -> None:
@@ -248,6 +252,7 @@ class Adding:
                 )
             )
             report.decisions += len(share.records)
+            report.labels.update(one.annotation.label for one in share.records)
             report.annotators.append(share.annotator)
 
 
