@@ -109,6 +109,8 @@ class EventEditing(Deciding):
         item, event = self._targeted_event()
         if item is None or event is None:
             return _NO_EVENT
+        if span == event.trigger:
+            return Outcome("That is the trigger already.", Scope.NONE)
         if not has_words(span.of(self.article.text)):
             return Outcome("A trigger needs words.", Scope.NONE)
         changes = editing(self._desk, item, replace(event, trigger=span))

@@ -148,5 +148,6 @@ def test_a_trigger_moves_and_the_roles_stay(session):
     assert arguments(session, "v2") == {("ACTOR", "e4")}
     assert session.item("v2").standing is Standing.ACCEPTED
     assert session.move_trigger(span_of(".")).scope is Scope.NONE
+    assert session.move_trigger(span_of("Lima", nth=1)).message == "That is the trigger already."
     session.focus_on("e1")
     assert session.move_trigger(span_of("left")).scope is Scope.NONE
