@@ -111,9 +111,10 @@ class Inspection:
             link = self._link(annotation.link, width)[:1] if annotation.link else []
             known = [*self._disputed(item, width), *link, *self._uses(item, width)[:1]]
             known += self._relations(item, width)
-            return joined(known or self._description(item, width, 1), width)
+            return clip_line(joined(known or self._description(item, width, 1)), width)
         filled: list[Line] = []
         empty: list[Line] = []
+        keys: Line = ()
         for role in self._roles(annotation):
             fillers = [one.filler for one in annotation.arguments if one.role == role.name]
             key = self._key(role, annotation) or "·"
@@ -132,8 +133,14 @@ class Inspection:
                 filled.append(piece)
             else:
                 empty.append((*piece, ("–", "faint")))
-        disputed, related = self._disputed(item, width), self._relations(item, width)
-        return joined([*disputed, *filled, self._unusual(item), *related, *empty], width)
+                keys = (*keys, *linked(((key, "key"), (" ", "")), f"role:{role.name}"))
+        pieces = [*self._disputed(item, width), *filled, self._unusual(item)]
+        pieces += self._relations(item, width)
+        line = joined([*pieces, *empty])
+        if empty and width_of(line) > width:
+            # the keys of all roles, rather than the names of some
+            line = joined([*pieces, (*keys, ("–", "faint"))])
+        return clip_line(line, width)
 
     # One annotation
 

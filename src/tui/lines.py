@@ -89,13 +89,13 @@ def apart(left: Line, right: Line, width: int) -> Line:
     return (*left, (" " * between, ""), *right)
 
 
-def joined(pieces: Iterable[Line], width: int, gap: int = 2) -> Line:
-    """Those of *pieces* that are not empty, one after the other in at most *width* cells."""
+def joined(pieces: Iterable[Line], gap: int = 2) -> Line:
+    """Those of *pieces* that are not empty, one after the other."""
     line: Line = ()
     for piece in pieces:
         if piece:
             line = (*line, (" " * gap, ""), *piece) if line else piece
-    return clip_line(line, width)
+    return line
 
 
 def wrap(text: str, width: int, most: int) -> list[str]:

@@ -124,6 +124,15 @@ def test_folded_they_tell_of_chains_and_of_who_says_otherwise(session, store):
     assert folded(session)[1].startswith("≠ map: GPE")
 
 
+def test_folded_no_role_is_cut_off_where_its_key_has_room(session):
+    session.focus_on("agreed")
+    assert folded(session, 78)[1].endswith("L LOCATION –")
+    lines = folded(session, 62)
+    assert lines[1] == "A ACTOR Lena Brook, Tomas Vell  T DATE Monday  past  L –"
+    session.focus_on("promised")
+    assert folded(session, 30)[1] == "A ACTOR Vell  L T –"
+
+
 def test_folded_a_long_sentence_says_that_there_is_more(session):
     session.focus_on("brook")
     first = folded(session, 50)[2]
