@@ -129,10 +129,10 @@ class Card:
             "labels": counted(total.of("labels"), "document label"),
         }
         there = [text for kind, text in kinds.items() if total.of(kind)] or ["no annotations"]
-        by = f" by {inline(self.annotator)}" if self.annotator else ""
+        by = f"decided by {inline(self.annotator)}" if self.annotator else "made"
         when = f" {_from_to(total.days)}" if total.days else ""
         yield (
-            f"{counted(total.articles, 'article')} with {joined(there)}, decided{by} with"
+            f"{counted(total.articles, 'article')} with {joined(there)}, {by} with"
             f" Goldleaf{when}, under the scheme *{inline(scheme.name)}*."
         )
         if scheme.description:

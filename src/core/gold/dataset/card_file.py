@@ -51,12 +51,14 @@ def card_file(
     *,
     there: str | None = None,
     known: object = None,
+    name: str = CARD,
     chosen: frozenset[str] = frozenset(),
 ) -> CardFile:
     """README.md with *front* as YAML and *sections*, merged with what is *there*.
 
-    *known* has the digests of the last time, as the manifest told them. *chosen* are the
-    keys of *front* that the user has just asked for: they count, whatever is there.
+    *known* has the digests of the last time, as the manifest told them; *name* is what a
+    mistake calls the file. *chosen* are the keys of *front* that the user has just asked
+    for: they count, whatever is there.
 
     Raises:
         UsageError: when the YAML that is there cannot be read.
@@ -71,7 +73,7 @@ def card_file(
     there = _clean(there)
     known = known if isinstance(known, dict) else {}
     found = _FRONT.match(there)
-    values, kept = _merged_front(found["yaml"] if found else "", front, known, chosen)
+    values, kept = _merged_front(_load(found["yaml"] if found else "", name), front, known, chosen)
     rest = there[found.end() :] if found else f"\n{there}"
     body, edited = _merged_body(rest if rest.strip() else f"\n# {title}\n", sections, known)
     notes = tuple(_notes(kept, edited))
@@ -89,11 +91,11 @@ def read_card(folder: Path) -> str | None:
         raise UsageError(f"{path} is not UTF-8; save it as UTF-8, or delete it.") from None
 
 
-def license_of(there: str | None) -> str:
+def license_of(there: str | None, name: str = CARD) -> str:
     """The licence that the README names that is *there*; empty where it names none."""
-    values = _load(found["yaml"]) if there and (found := _FRONT.match(_clean(there))) else {}
-    name = values.get("license", "")
-    return name if isinstance(name, str) else ""
+    values = _load(found["yaml"], name) if there and (found := _FRONT.match(_clean(there))) else {}
+    license = values.get("license", "")
+    return license if isinstance(license, str) else ""
 
 
 def has_front_matter(text: str) -> bool:
@@ -106,10 +108,9 @@ def _clean(text: str) -> str:
 
 
 def _merged_front(
-    there: str, front: Mapping[str, Any], known: Mapping[str, Any], chosen: frozenset[str]
+    values: Any, front: Mapping[str, Any], known: Mapping[str, Any], chosen: frozenset[str]
 ) -> tuple[Any, list[str]]:
-    """The YAML that is *there* with what *front* changes, and the keys a person has set."""
-    values = _load(there)
+    """The YAML that was there with what *front* changes, and the keys a person has set."""
     before = _digests(known, "yaml")
     kept = []
     for key, value in front.items():
@@ -181,7 +182,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _load(text: str) -> Any:
+def _load(text: str, name: str) -> Any:
     from srsly.ruamel_yaml.constructor import DuplicateKeyError  # noqa: PLC0415
     from srsly.ruamel_yaml.error import YAMLError  # noqa: PLC0415  comes with spaCy
 
@@ -192,12 +193,12 @@ def _load(text: str) -> Any:
         where = f", line {mark.line + 2}" if mark else ""
         reason = str(getattr(error, "problem", "") or "it cannot be read")
         raise UsageError(
-            f"{CARD}{where}: the part between the lines --- is not YAML ({reason}); mend it, or"
+            f"{name}{where}: the part between the lines --- is not YAML ({reason}); mend it, or"
             " delete the file to have it written anew."
         ) from None
     if not isinstance(values, dict):
         raise UsageError(
-            f"{CARD}: the part between the lines --- has no keys; mend it, or delete the file to"
+            f"{name}: the part between the lines --- has no keys; mend it, or delete the file to"
             " have it written anew."
         )
     return values

@@ -76,17 +76,10 @@ def export_dataset(
     include = include_named(include)
     earlier = read_manifest(dest)
     there = read_card(dest)
-    license = options.license or license_of(there) or UNKNOWN_LICENSE
+    license = options.license or license_of(there, str(dest / CARD)) or UNKNOWN_LICENSE
     who = annotator_named(store, annotator, include)
     ids = admitted_ids(store, who, include)
     losses = LossReport(told)
-    divided = divide(store, who, include, split=split, seed=seed, progress=progress)
-    left_out = {id: near for id in ids if (near := divided.left_out.get(id))}
-    losses.take(
-        Loss(id, "", Reason.NEAR_DUPLICATE, detail=f"near {', '.join(near)}")
-        for id, near in left_out.items()
-    )
-    kept = [id for id in ids if id in divided.parts]
     with (
         files.file_errors(dest),
         destination_of(DATASET, dest, scheme, split=split) as destination,
@@ -94,6 +87,13 @@ def export_dataset(
     ):
         parts = [part for part, share in split.shares.items() if share]
         writing = Writing(destination, open_files, columns(rejections=options.rejections), parts)
+        divided = divide(store, who, include, split=split, seed=seed, progress=progress)
+        left_out = {id: near for id in ids if (near := divided.left_out.get(id))}
+        losses.take(
+            Loss(id, "", Reason.NEAR_DUPLICATE, detail=f"near {', '.join(near)}")
+            for id, near in left_out.items()
+        )
+        kept = [id for id in ids if id in divided.parts]
         for done, id in enumerate(kept, start=1):
             material = store.material(id, who)
             gold = resolve(material, include, who)
@@ -129,6 +129,7 @@ def export_dataset(
             card.sections,
             there=there,
             known=earlier.get("card"),
+            name=str(dest / CARD),
             chosen=frozenset({"license"}),
         )
         writing.write(CARD, readme.text)

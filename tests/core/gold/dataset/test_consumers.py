@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 
 import pexpect
 import pytest
@@ -30,7 +32,10 @@ from goldleaf.core.store import Workspace
 
 from ..conftest import Desk
 
-TEXT = "Ana 🌾 met Bo in São Vale, {} e\u0301t\u00e9s ago.\r\n\u2028Ends {}\u0085"
+TEXT = (
+    "Ana 🌾 met Bo in São Vale, {} e\u0301t\u00e9s ago.\r\n\u2028Ends {}\u0085"
+    '\x00\x1b[0m \\u0041 "quoted" \ue000\U0010ffff\ufffe \u202eRTL שלום'
+)
 
 
 def fill(desk, number):
@@ -150,11 +155,45 @@ def exported(workspace, dest, **environment):
         capture_output=True,
         check=True,
     )
+    return tree(dest)
+
+
+def tree(folder):
     return {
-        one.relative_to(dest).as_posix(): one.read_bytes()
-        for one in dest.rglob("*")
+        one.relative_to(folder).as_posix(): one.read_bytes()
+        for one in folder.rglob("*")
         if one.is_file()
     }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_an_export_that_is_killed_leaves_the_dataset_that_was_there(tmp_path):
+    workspace = Workspace.create(tmp_path / "news", preset_text("news"))
+    desk = Desk(workspace.database)
+    for number in range(3):
+        fill(desk, number)
+    before = exported(workspace.root, tmp_path / "gold")
+    for number in range(3, 40):
+        fill(desk, number)
+    desk.store.close()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "goldleaf", "-w", workspace.root, "export", "dataset", "gold"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    with process:
+        while process.poll() is None and not list((tmp_path / "gold").glob(".goldleaf-*/made/*")):
+            time.sleep(0.001)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    left = tree(tmp_path / "gold")
+    assert {name: left[name] for name in left if ".goldleaf-" not in name} == before
+    assert left.keys() - before.keys()
+    after = exported(workspace.root, tmp_path / "gold")
+    assert after.keys() == before.keys()
+    assert after != before
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["gold", "news"]
 
 
 def test_the_bytes_depend_on_no_seed_time_zone_or_locale(tmp_path):
