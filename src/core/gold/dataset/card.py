@@ -313,7 +313,7 @@ class Card:
         yield "## Splits\n"
         yield (
             f"Articles were divided {self.split} into train, validation and test {order}: each"
-            f" goes to the split that lacks most of its share of articles{labels} (seed"
+            f" went to the split that it brings nearest to its share of articles{labels} (seed"
             f" {self.seed}). An article keeps its split when others are added.\n"
         )
         yield (

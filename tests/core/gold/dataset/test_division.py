@@ -1,5 +1,6 @@
 """Which split an article gets: by label, and for good."""
 
+import random
 from collections import Counter
 
 from hypothesis import given
@@ -30,6 +31,21 @@ def test_each_split_has_its_share_of_every_label():
     assert 46 <= counts["rare", "train"] <= 50
     assert 4 <= counts["rare", "dev"] <= 8
     assert 4 <= counts["rare", "test"] <= 8
+
+
+def test_rare_labels_are_in_every_split():
+    random_ = random.Random(1)
+    names = [f"l{number}" for number in range(30)]
+    labels = [
+        [name for number, name in enumerate(names) if random_.random() < 1 / (1 + number)]
+        for _ in range(500)
+    ]
+    parts = divided(labels)
+    counts = Counter((name, part) for one, part in zip(labels, parts, strict=True) for name in one)
+    for name in names:
+        whole = sum(counts[name, part] for part in ("train", "dev", "test"))
+        assert abs(counts[name, "test"] / whole - 0.1) < 0.05, name
+        assert abs(counts[name, "dev"] / whole - 0.1) < 0.05, name
 
 
 def test_another_seed_is_another_division():
