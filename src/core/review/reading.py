@@ -416,12 +416,11 @@ class Reading:
         return self.open(self._article_ids[index])
 
     def _next_open(self) -> str | None:
-        open_ids = {
-            row.id for row in self.overview() if row.status in (Status.OPEN, Status.FLAGGED)
-        }
+        statuses = self._store.statuses(self.annotator)
         here = self.article_number
         around = self._article_ids[here:] + self._article_ids[: here - 1]
-        return next((id for id in around if id in open_ids), None)
+        waiting = (id for id in around if statuses.get(id) in (Status.OPEN, Status.FLAGGED))
+        return next(waiting, None)
 
     # Keeping the place
 

@@ -12,6 +12,7 @@ from ..actions import Context
 from ..keymap import Keymap
 from ..lines import Line, apart, pad
 from ..looks import Looks
+from ..widgets.row_list import RowsOf
 from .rows import KeysWay, RowsScreen
 
 _SIGNS = {
@@ -108,7 +109,7 @@ class ArticlesScreen(RowsScreen[str | None]):
         ]
         ids = [row.id for row in self._shown]
         index = ids.index(marked) if marked in ids else min(0, len(ids) - 1)
-        self.rows.show([self._row(row, width) for row in self._shown], index)
+        self.rows.show(RowsOf(self._shown, lambda row: self._row(row, width)), index)
 
     def _row(self, row: Overview, width: int) -> Line:
         sign, ink = _SIGNS[row.status]

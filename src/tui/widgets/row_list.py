@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar, overload
 
 from textual import events
 from textual.geometry import Size
@@ -13,6 +14,32 @@ from textual.strip import Strip
 from ..lines import Line
 from ..looks import Looks
 from .inked import Inked
+
+Thing = TypeVar("Thing")
+
+
+class RowsOf(Sequence[Line], Generic[Thing]):
+    """A row for each of many things, made when it is asked for: few of them are ever seen."""
+
+    def __init__(self, things: Sequence[Thing], row: Callable[[Thing], Line]) -> None:
+        self._things = things
+        self._row = row
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> RowsOf[Thing]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | RowsOf[Thing]:
+        """The row at *index*, or those of a slice."""
+        if isinstance(index, slice):
+            return RowsOf(self._things[index], self._row)
+        return self._row(self._things[index])
+
+    def __len__(self) -> int:
+        """As many as there are things."""
+        return len(self._things)
 
 
 class RowList(ScrollView, Inked, can_focus=False):
