@@ -115,7 +115,11 @@ class Looks:
     def use(self, manner: Manner, ground: str) -> None:
         """Look as *manner* asks on *ground*; whoever asks for it draws everything anew."""
         self.manner = manner
-        self._ground = Color.parse(ground)
+        try:
+            self._ground = Color.parse(ground)
+        except ColorParseError:
+            # a theme may leave the ground to the terminal
+            self._ground = Color.parse("#000000" if manner.theme.dark else "#ffffff")
         self._styles.clear()
 
     def mark(self, name: str) -> str:

@@ -145,3 +145,18 @@ async def test_every_word_is_found_where_it_is_drawn_however_labels_are_spelled(
                 line = view.render_line(spot.line - view.scroll_offset.y).text
                 assert line[spot.cell :].startswith(spot.value.of(HARBOUR))
             assert review.session.item("vell").standing is Standing.PENDING
+
+
+async def test_every_theme_there_is_can_be_worn(start):
+    async with start() as review:
+        for name in sorted(review.app.available_themes):
+            review.app.wear(name)
+            await review.press("tab")
+            assert review.app.theme == name
+
+
+async def test_a_review_starts_in_a_theme_that_leaves_the_ground_to_the_terminal(start, session):
+    session.looks["theme"] = "ansi-light"
+    async with start(theme="ansi-dark") as review:
+        assert review.app.theme == "ansi-light"
+        assert "Lena Brook" in review.screen.inspector.plain

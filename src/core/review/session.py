@@ -231,7 +231,8 @@ class ReviewSession(Sweeping, Carrying):
 
     def violations(self, item: Item) -> tuple[str, ...]:
         """A sentence for each thing about *item* that the scheme does not allow."""
-        return tuple(violations(item, self.scheme, self.items.get))
+        # two fillers may break the same rule
+        return tuple(dict.fromkeys(violations(item, self.scheme, self.items.get)))
 
     def all_violations(self) -> list[tuple[Item | None, str]]:
         """What the scheme does not allow of what is accepted, in text order.

@@ -66,3 +66,9 @@ def test_the_session_lists_what_was_accepted_against_the_scheme(session):
     session.accept()
     (found,) = session.all_violations()
     assert (found[0].id, found[1]) == ("v1", "ACTOR takes PERSON, not ORG.")
+
+
+def test_two_fillers_that_break_the_same_rule_are_told_once(session):
+    session.focus_on("e1")
+    session.label("ORG")
+    assert session.violations(session.item("v1")) == ("ACTOR takes PERSON, not ORG.",)
