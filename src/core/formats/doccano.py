@@ -23,13 +23,12 @@ from ..model import (
     DocumentLabel,
     Entity,
     Event,
-    UsageError,
 )
 from ..model.safe_json import safe_json
 from .article_fields import article_of, fields_of, stem_of
 from .format import Destination, Format
 from .gathered import Gathered
-from .json_lines import json_objects
+from .json_lines import about_texts
 from .keeps import Keeps, reduced
 from .losses import Loss, Reason
 from .mentions import Edge, Mention, edges_of
@@ -55,6 +54,7 @@ _KNOWN = frozenset(
     ("text", "data", "entities", "relations", "annotations", "spans", *_COMMENTS, *_LABELS)
 )
 _TRIPLE = 3
+_LINE = "a line of doccano's is a JSON object with the key 'text'"
 
 
 class DoccanoWriter:
@@ -116,19 +116,23 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     """The texts of *source* with what is said of them.
 
     Raises:
-        UsageError: at the first line that is not one of doccano's.
+        UsageError: when no line is one of doccano's about a text.
     """
     with source.open() as stream:
-        for where, line, value in json_objects(stream, source.name):
-            text = _text(value)
-            if text is None:
-                raise UsageError(
-                    f"{where}: a line of doccano's is a JSON object with the key 'text'."
-                )
-            yield _draft(text, value, where, stem_of(source, line, value.get("id")))
+        for found in about_texts(stream, source.name, _with_text, _LINE):
+            if isinstance(found, Loss):
+                yield found
+            else:
+                value, where, line = found
+                yield _draft(value, where, stem_of(source, line, value.get("id")))
 
 
-def _draft(text: str, value: Mapping[str, Any], where: str, stem: str) -> Draft:
+def _with_text(value: dict[str, Any]) -> dict[str, Any] | None:
+    return None if _text(value) is None else value
+
+
+def _draft(value: Mapping[str, Any], where: str, stem: str) -> Draft:
+    text = _text(value) or ""
     gathered = Gathered(stem, where, text)
     mentions, labels = _spans_and_labels(value, gathered)
     gathered.mentions(mentions)
@@ -142,9 +146,7 @@ def _draft(text: str, value: Mapping[str, Any], where: str, stem: str) -> Draft:
     return Draft(annotated, stem, losses=tuple(gathered.losses))
 
 
-def _text(value: object) -> str | None:
-    if not isinstance(value, dict):
-        return None
+def _text(value: Mapping[str, Any]) -> str | None:
     text = value.get("text", value.get("data"))
     return text if isinstance(text, str) else None
 

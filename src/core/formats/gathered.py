@@ -204,7 +204,8 @@ class Gathered:
                 continue
             head, tail = self._by_key.get(one.head), self._by_key.get(one.tail)
             if head is None or tail is None:
-                self.lose(Reason.NO_TARGET, one.id, f"{label} {one.head!r} → {one.tail!r}")
+                ends = f"{head or one.head} → {tail or one.tail}"
+                self.lose(Reason.NO_TARGET, one.id, f"{label} {ends}")
             elif one.argument and isinstance(self._annotations[head], Event):
                 self._arguments[head].append(Argument(label, tail))
             else:

@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from ..model import UsageError
 from .decode import decode
+from .losses import Loss, Reason
+
+_T = TypeVar("_T")
 
 _NO_JSON = (ValueError, RecursionError)
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -90,6 +93,31 @@ def json_objects(stream: BinaryIO, name: str) -> Iterator[tuple[str, int, Any]]:
             yield f"{where}, article {nth}" if listed else where, number, one
     if not found:
         raise _empty(name)
+
+
+def about_texts(
+    stream: BinaryIO, name: str, taken: Callable[[dict[str, Any]], _T | None], what: str
+) -> Iterator[tuple[_T, str, int] | Loss]:
+    """What *taken* makes of each JSON object, with where it stands and the number of the line.
+
+    A loss is what it makes nothing of, such as a task about an image.
+
+    Raises:
+        UsageError: as :func:`json_objects`, and when it makes nothing of any; *what* is a
+            sentence that says what they should be.
+    """
+    first, found = "", False
+    for where, line, value in json_objects(stream, name):
+        one = taken(value) if isinstance(value, dict) else None
+        if one is not None:
+            found = True
+            yield one, where, line
+        else:
+            first = first or where
+            reason = Reason.UNKNOWN if isinstance(value, dict) else Reason.MALFORMED
+            yield Loss("", "", reason, where=where, detail="no text")
+    if not found:
+        raise UsageError(f"{first}: {what}; there is none in this file.")
 
 
 def _empty(name: str) -> UsageError:

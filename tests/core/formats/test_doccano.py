@@ -212,6 +212,12 @@ def test_mistakes_are_told_and_the_rest_comes_in(source):
     assert {one.where for one in draft.losses} == {where}
 
 
-def test_a_line_without_text_is_an_error_with_its_number(source):
-    with pytest.raises(UsageError, match=r"gold\.jsonl, line 2: .* 'text'"):
-        list(DOCCANO.read(source({"text": TEXT, "label": []}, {"label": []})))
+def test_a_line_without_text_is_told_with_its_number(source):
+    draft, loss = DOCCANO.read(source({"text": TEXT, "label": []}, {"text": None, "label": []}))
+    assert draft.annotated.article.text == TEXT
+    assert (loss.reason, loss.where) == (Reason.UNKNOWN, "gold.jsonl, line 2")
+
+
+def test_a_file_without_texts_is_refused(source):
+    with pytest.raises(UsageError, match=r"gold\.jsonl, line 1: .* 'text'; there is none"):
+        list(DOCCANO.read(source({"filename": "a.png", "label": ["cat"]})))

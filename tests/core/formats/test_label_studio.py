@@ -20,7 +20,6 @@ from goldleaf.core.model import (
     Relation,
     Span,
     Status,
-    UsageError,
 )
 from goldleaf.core.scheme import Attribute, EntityLabel, EventType, RelationType, Role, Scheme
 
@@ -384,6 +383,9 @@ def test_the_text_may_have_another_name(source):
     assert draft.annotated.article == Article("", TEXT, meta={"id_nr": "x9"})
 
 
-def test_a_task_without_text_is_an_error_with_its_place(source):
-    with pytest.raises(UsageError, match=r"tasks\.json, line 1, article 2: .*'data' hold a text"):
-        list(LABEL_STUDIO.read(source(task(), {"data": {"image": 3}})))
+def test_what_is_chosen_for_a_stretch_without_label_is_none_of_the_text(source):
+    value = {"start": 2, "end": 9, "text": TEXT[2:9], "choices": ["NOM"]}
+    chosen = {"id": "c", "type": "choices", "from_name": "kind", "value": value}
+    draft = only(source(task([chosen])))
+    assert draft.annotated.annotations == ()
+    assert [(one.annotation_id, one.reason) for one in draft.losses] == [("c", Reason.NO_LABEL)]

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from goldleaf.core.formats import Head, Loss, Reason, Source, recognised, reduced
 from goldleaf.core.formats.prodigy import PRODIGY
+from goldleaf.core.formats.prodigy.write import INPUT_HASH
 from goldleaf.core.model import (
     AnnotatedArticle,
     Argument,
@@ -318,6 +319,38 @@ def test_comments_and_zones_pass_through(source):
     assert sorted(one.reason.value for one in draft.losses) == ["comment", "malformed", "outside"]
 
 
-def test_a_line_that_is_no_task_is_an_error_with_its_number(source):
-    with pytest.raises(UsageError, match=r"gold\.jsonl, line 2: .* 'text'"):
-        list(PRODIGY.read(source({"text": TEXT, "answer": "accept"}, {"image": "x.png"})))
+IMAGE = {"image": "x.png", INPUT_HASH: 1, "_task_hash": 2, "answer": "accept"}
+
+
+def test_tasks_about_images_are_told_with_their_lines_and_the_rest_comes_in(source):
+    image, draft, other = PRODIGY.read(source(IMAGE, {"text": TEXT, "answer": "accept"}, 7))
+    told = [(one.reason, one.where) for one in (image, draft)]
+    assert told == [
+        (Reason.UNKNOWN, "gold.jsonl, line 1"),
+        (Reason.MALFORMED, "gold.jsonl, line 3"),
+    ]
+    assert other.annotated.article.text == TEXT
+
+
+def test_a_file_of_images_is_recognised_and_refused(source):
+    file = source(IMAGE)
+    with file.open() as stream:
+        assert recognised(Head.of(file, stream)) is PRODIGY
+    with pytest.raises(UsageError, match=r"gold\.jsonl, line 1: .* 'text'; there is none"):
+        list(PRODIGY.read(file))
+
+
+def test_the_label_of_a_question_about_a_span_is_no_label_of_the_text(source):
+    span = {"start": 2, "end": 9, "label": "PERSON", "source": "en_core_web_sm", "score": 0.9}
+    draft = only(source({"text": TEXT, "spans": [span], "label": "PERSON", "answer": "reject"}))
+    (one,) = draft.annotated.annotations
+    assert (one.label, one.span) == ("PERSON", Span(2, 9))
+    assert draft.annotated.provenance[one.id]["how"] == "rejected"
+
+
+def test_a_relation_to_a_token_without_a_span_is_told_by_its_ends(source):
+    tokens = [{"text": "Ana", "start": 2, "end": 5, "id": 0}]
+    relation = {"head": 0, "child": 1, "head_span": ANA, "child_span": None, "label": "dep"}
+    draft = only(source({"text": TEXT, "tokens": tokens, "spans": [ANA], "relations": [relation]}))
+    (loss,) = draft.losses
+    assert (loss.reason, loss.detail) == (Reason.NO_TARGET, "dep e1 → token 1")

@@ -8,16 +8,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...model import AnnotatedArticle, Status, UsageError
+from ...model import AnnotatedArticle, Status
 from ..article_fields import article_of, keepable, stem_of, zones_of
 from ..equivalence import COREFERENCE
 from ..gathered import Gathered
-from ..json_lines import json_objects
+from ..json_lines import about_texts
 from ..losses import Loss, Reason
 from ..mentions import Edge, Mention
 from ..source import Draft, Head, Source
 from ..values import objects, scored, string
 from .config import COMMENT, LINK, TEXT, TRIGGER, attribute_of
+from .texts import Json, Offsets, TaskText, text_of
 
 _LABELS = ("labels", "hypertextlabels", "paragraphlabels")
 _OWN_DATA = frozenset((TEXT, "status", "annotator", "zones"))
@@ -26,7 +27,7 @@ _MIN_KNOWN = _MIN_MARKS | {"annotator", "created_at", "updated_at", "agreement"}
 _RELATED = "related"
 """The type of relations that have no label, which Label Studio admits."""
 
-Json = Mapping[str, Any]
+_TASK = "a task of Label Studio is a JSON object whose 'data' hold a text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class _Result:
 class _Task:
     """A task about a text; ``annotations`` are those of each annotator."""
 
-    text: str
+    text: TaskText
     data: Json
     meta: Json
     number: object
@@ -53,15 +54,14 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     """The texts of *source*: once for each annotator, with the predictions of models.
 
     Raises:
-        UsageError: at the first value that is no task about a text.
+        UsageError: when no value is a task about a text.
     """
     with source.open() as stream:
-        for where, line, value in json_objects(stream, source.name):
-            task = _task(value) if isinstance(value, dict) else None
-            if task is None:
-                raise UsageError(
-                    f"{where}: a task of Label Studio is a JSON object whose 'data' hold a text."
-                )
+        for found in about_texts(stream, source.name, _task, _TASK):
+            if isinstance(found, Loss):
+                yield found
+                continue
+            task, where, line = found
             stem = stem_of(source, line, task.number)
             # drafts of annotators who cancelled count where there is nothing else
             submitted = [one for one in task.annotations if not _cancelled(one)]
@@ -74,27 +74,26 @@ def read(source: Source) -> Iterator[Draft | Loss]:
 def _task(value: Json) -> _Task | None:
     data = value.get("data")
     if isinstance(data, dict):
-        text = _text(data)
         found = [*objects(value.get("annotations")), *objects(value.get("completions"))]
         # what was chosen as the truth comes first, and so stays where only one may
         found.sort(key=lambda one: one.get("ground_truth") is not True)
+        predictions = objects(value.get("predictions"))
+        regions = [one for each in (*found, *predictions) for one in objects(each.get("result"))]
+        text = text_of(data, list(map(_value, regions)))
         meta = value.get("meta")
         return text and _Task(
-            text[1],
-            {name: one for name, one in data.items() if name != text[0]},
+            text,
+            {name: one for name, one in data.items() if name != text.member},
             meta if isinstance(meta, dict) else {},
             value.get("id"),
             tuple(found),
-            tuple(objects(value.get("predictions"))),
+            tuple(predictions),
         )
     return _minimal_task(value)
 
 
 def _minimal_task(value: Json) -> _Task | None:
     """A task in the short form (JSON-MIN), where each control is a member beside the data."""
-    text = _text(value)
-    if text is None:
-        return None
     result: list[Json] = []
     data: dict[str, Any] = {}
     for name, one in value.items():
@@ -105,19 +104,15 @@ def _minimal_task(value: Json) -> _Task | None:
                 {"from_name": name, "type": _kind_of(member), "value": member, "id": f"{name}{at}"}
                 for at, member in enumerate(members)
             ]
-        elif name not in {text[0], "id"} | _MIN_KNOWN:
+        elif name not in {"id"} | _MIN_KNOWN:
             data[name] = one
+    text = text_of(data, list(map(_value, result)))
+    if text is None:
+        return None
+    del data[text.member]
     annotation = {"result": result, "completed_by": value.get("annotator")}
     annotation["created_at"] = value.get("created_at")
-    return _Task(text[1], data, {}, value.get("id"), (annotation,), ())
-
-
-def _text(data: Json) -> tuple[str, str] | None:
-    """The member of *data* that is annotated: ``text``, else the longest string."""
-    if isinstance(text := data.get(TEXT), str):
-        return TEXT, text
-    texts = [(name, one) for name, one in data.items() if isinstance(one, str)]
-    return max(texts, key=lambda pair: len(pair[1]), default=None)
+    return _Task(text, data, {}, value.get("id"), (annotation,), ())
 
 
 def _kind_of(value: Json) -> str:
@@ -126,26 +121,29 @@ def _kind_of(value: Json) -> str:
 
 
 def _draft(task: _Task, annotation: Json | None, where: str, stem: str) -> Draft:
-    gathered = Gathered(stem, where, task.text)
+    text = task.text.text
+    gathered = Gathered(stem, where, text)
     results = [] if annotation is None else [_annotated(annotation)]
     results += [_predicted(one) for one in task.predictions]
     whole = {id for result in results for id, one in result.regions if not _is_copy(one)}
     gathered.reserve(whole)
-    _gather(results, whole, gathered)
+    _gather(results, whole, gathered, task.text.offsets)
     rest = {name: one for name, one in task.data.items() if name not in _OWN_DATA}
-    article = article_of(task.text, rest, gathered)
+    article = article_of(text, rest, gathered)
     meta = {name: one for name, one in task.meta.items() if keepable(name, one, gathered)}
     article = replace(article, meta={**article.meta, **meta})
     annotated = AnnotatedArticle(
         article,
-        zones=zones_of(task.data.get("zones"), len(task.text), gathered),
+        zones=zones_of(task.data.get("zones"), len(text), gathered),
         status=_status(task, annotation),
         annotator=_annotator(annotation or {}) or string(task.data.get("annotator")),
     )
     return Draft(gathered.annotated(annotated), stem, losses=tuple(gathered.losses))
 
 
-def _gather(results: Sequence[_Result], whole: AbstractSet[str], gathered: Gathered) -> None:
+def _gather(
+    results: Sequence[_Result], whole: AbstractSet[str], gathered: Gathered, offsets: Offsets
+) -> None:
     """Take all results, of regions that are in several the first; *whole* are not only copies."""
     taken: set[str] = set()
     readings = []
@@ -157,7 +155,7 @@ def _gather(results: Sequence[_Result], whole: AbstractSet[str], gathered: Gathe
         ]
         readings.append(reading := _Reading(gathered.text, regions, result.provenance))
         # the first versions counted UTF-16 code units
-        gathered.mentions(reading.mentions(), utf16=True)
+        gathered.mentions(reading.mentions(offsets), utf16=True)
         taken.update(reading.ids)
     for result, reading in zip(results, readings, strict=True):
         gathered.edges(_edges(result))
@@ -171,6 +169,10 @@ def _gather(results: Sequence[_Result], whole: AbstractSet[str], gathered: Gathe
 def _take_of_text(region: Json, provenance: Mapping[str, object], gathered: Gathered) -> None:
     """Take what is said of the whole text: its labels, or a remark."""
     value, name = _value(region), string(region.get("from_name"))
+    if "start" in value:
+        # what is chosen for a stretch that has no label
+        gathered.lose(Reason.NO_LABEL, _id(region), name)
+        return
     match region.get("type"):
         case "choices" | "taxonomy":
             for one in _listed(value.get(str(region["type"]))):
@@ -207,12 +209,12 @@ class _Reading:
             else:
                 self.of_text.append(one)
 
-    def mentions(self) -> Iterator[Mention]:
+    def mentions(self, offsets: Offsets) -> Iterator[Mention]:
         seen: set[str] = set()
         for id, region in self._regions:
             value = _value(region)
             attributes, link = self._properties(id)
-            start, end = _offsets(value)
+            start, end = offsets(value)
             surface = self._surface(value)
             trigger = region.get("from_name") == TRIGGER
             score = scored(region.get("score"))
@@ -332,13 +334,6 @@ def _labels(value: Json) -> list[object]:
     return [one for name in _LABELS for one in _listed(value.get(name))]
 
 
-def _offsets(value: Json) -> tuple[object, object]:
-    """Where a region is: in HTML, ``start`` and ``end`` are paths to elements."""
-    at = value.get("globalOffsets")
-    at = at if isinstance(at, dict) else value
-    return at.get("start"), at.get("end")
-
-
 def _notes(region: Json) -> list[str]:
     meta = region.get("meta")
     return (
@@ -364,5 +359,6 @@ def recognised(head: Head) -> bool:
         return False
     data = value.get("data")
     if isinstance(data, dict):
-        return _text(data) is not None
-    return _text(value) is not None and value.keys() >= _MIN_MARKS
+        results = [*objects(value.get("annotations")), *objects(value.get("completions"))]
+        return text_of(data, ()) is not None or any("result" in one for one in results)
+    return value.keys() >= _MIN_MARKS and text_of(value, ()) is not None

@@ -8,13 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import groupby
-from typing import Any, BinaryIO
+from typing import Any
 
-from ...model import AnnotatedArticle, Span, Status, UsageError
+from ...model import AnnotatedArticle, Span, Status
 from ..article_fields import article_of, comments_of, stem_of, zones_of
 from ..gathered import Gathered
-from ..json_lines import json_objects
+from ..json_lines import about_texts
 from ..losses import Loss
 from ..mentions import Edge, Mention
 from ..source import Draft, Head, Source
@@ -26,6 +25,7 @@ _LIKELY = 0.5
 _BINARY_VIEWS = frozenset(("ner", "classification"))
 _ANSWERS = frozenset((ACCEPT, REJECT, IGNORE))
 _MARKS = frozenset((INPUT_HASH, "_task_hash", "_session_id", "_annotator_id", "_view_id"))
+_INPUT_MARKS = frozenset((INPUT_HASH, "_task_hash"))
 _KNOWN = _MARKS | {
     *("text", "meta", "tokens", "spans", "relations", "options", "accept", "cats", "label"),
     *("answer", "flagged", "zones", "comments", "_timestamp", "_is_binary", "config", "html"),
@@ -33,6 +33,7 @@ _KNOWN = _MARKS | {
 _SAME = (("id", "start", "end"), ("start", "end", "label"), ("start", "end"))
 """What a relation tells of its ends, and by what they are found, the surest first."""
 
+_TASK = "a task about a text is a JSON object with the key 'text'"
 _DOCUMENT = ("id", "doc_id", "document_id", "article_id")
 
 
@@ -81,18 +82,24 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     sentences of a text, where their ``meta`` names their document, each on a line of its own.
 
     Raises:
-        UsageError: at the first line that is no task about a text.
+        UsageError: when no line is a task about a text.
     """
+    together: list[_Task] = []
     with source.open() as stream:
-        for _, tasks in groupby(_tasks(source, stream), key=lambda one: one.belongs_to):
-            yield _draft(list(tasks), source)
+        for found in about_texts(stream, source.name, _with_text, _TASK):
+            if isinstance(found, Loss):
+                yield found
+                continue
+            task = _Task(*found)
+            if together and task.belongs_to != together[0].belongs_to:
+                yield _draft(together, source)
+                together = []
+            together.append(task)
+    yield _draft(together, source)
 
 
-def _tasks(source: Source, stream: BinaryIO) -> Iterator[_Task]:
-    for where, line, value in json_objects(stream, source.name):
-        if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-            raise UsageError(f"{where}: a task about a text is a JSON object with the key 'text'.")
-        yield _Task(value, where, line)
+def _with_text(value: dict[str, Any]) -> dict[str, Any] | None:
+    return value if isinstance(value.get("text"), str) else None
 
 
 def _draft(tasks: Sequence[_Task], source: Source) -> Draft:
@@ -202,8 +209,10 @@ class _Taking:
 
     def labels(self) -> Iterator[object]:
         value = self._value
-        if isinstance(value.get("label"), str):
-            yield value["label"]
+        label = value.get("label")
+        # one question about a span has its label up here, too
+        if isinstance(label, str) and all(one.get("label") != label for one in self._spans):
+            yield label
         cats = value.get("cats")
         if isinstance(cats, dict):
             yield from (key for key, one in cats.items() if one is True or _is_likely(one))
@@ -261,7 +270,7 @@ class _Taking:
             for at, one in enumerate(self._spans):
                 if one.get("token_end") == token or self._ends_with(one, token):
                     return self._number, at
-        return None
+        return f"token {token}"
 
     def _first_with(self, names: tuple[str, ...], told: Mapping[str, Any]) -> int | None:
         """The first span that has the same as *told* under all *names*."""
@@ -316,8 +325,11 @@ def _is_likely(value: object) -> bool:
 def recognised(head: Head) -> bool:
     """Whether a file begins with a task of Prodigy's about a text."""
     value = head.first_object
-    if value is None or not isinstance(value.get("text"), str):
+    if value is None:
         return False
+    if not isinstance(value.get("text"), str):
+        # its first task may be about an image
+        return value.keys() >= _INPUT_MARKS
     if _MARKS & value.keys() or string(value.get("answer")) in _ANSWERS:
         return True
     spans, tokens = objects(value.get("spans")), objects(value.get("tokens"))
