@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 import spacy
+import srsly
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
@@ -87,6 +88,19 @@ def test_files_are_known_by_their_content(tmp_path, name):
         with source.open() as stream:
             found = recognised(Head.of(source, stream))
         assert (found is SPACY) is known
+
+
+def test_files_of_spacy_2_have_no_version_and_no_groups(tmp_path):
+    doc = Doc(spacy.blank("en").vocab, words=["Ana", "left"])
+    doc.ents = [DocSpan(doc, 0, 1, "PERSON")]
+    packed = srsly.msgpack_loads(zlib.decompress(DocBin(docs=[doc]).to_bytes()))
+    for later in ("version", "flags", "span_groups"):
+        del packed[later]
+    source = source_of(tmp_path, zlib.compress(srsly.msgpack_dumps(packed)))
+    with source.open() as stream:
+        assert recognised(Head.of(source, stream)) is SPACY
+    (draft,) = SPACY.read(source)
+    assert [one.label for one in draft.annotated.annotations] == ["PERSON"]
 
 
 def test_ents_and_groups_of_others(tmp_path):

@@ -88,7 +88,11 @@ def belongs_to(source: Source) -> Iterator[Source]:
 def _table_of(header: str) -> str | None:
     """Which table has *header* as its first line."""
     header = header.strip("\r\n")
-    names = next(csv.reader([header], delimiter=_delimiter(header)), [])
+    try:
+        names = next(csv.reader([header], delimiter=_delimiter(header)), [])
+    except csv.Error:
+        # a carriage return by itself, as of old Macs, or no text at all
+        return None
     if _ID not in names:
         return None
     asked = {ARTICLES: "text", MENTIONS: "mention_id", EVENTS: "event_id"}

@@ -9,9 +9,9 @@ and relations join entities of the same sentence by id.
 an article comes back to the byte. ``pieces`` and ``token_lens`` belong to the tokenizer of
 a model, and are not written.
 
-Reading also takes TextEE's lines (``wnd_id``, ``text``), arguments with offsets of their own,
-ACE's subtypes beside the types, and coreference from ids such as ``…-E14-185``, the mention
-185 of the entity E14.
+Reading also takes what OneIE puts out (``graph``) as suggestions, TextEE's lines (``wnd_id``,
+``text``), arguments with offsets of their own, ACE's subtypes beside the types, and
+coreference from ids such as ``…-E14-185``, the mention 185 of the entity E14.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
 from ..values import whole
+from .oneie_graph import GRAPH, origin, with_mentions
 from .placing import Place, Placing
 from .token_places import TokenPlaces
 from .token_text import TokenText
@@ -214,7 +215,7 @@ class _Reading:
         surface = value.get("sentence", value.get("text"))
         if not self._text.add_spaced(words, value, surface):
             gathered.lose(Reason.TEXT, detail=surface)
-        self._lines.append((where, value))
+        self._lines.append((where, with_mentions(value, len(self._lines))))
 
     def draft(self) -> Draft:
         """The article."""
@@ -258,6 +259,7 @@ class _Reading:
             self._span(value, id),
             value.get("entity_type"),
             attributes,
+            origin(value),
         )
         if id and (found := _OF_AN_ENTITY.fullmatch(id)):
             self._chains[found[1]].append(id)
@@ -277,7 +279,8 @@ class _Reading:
         type, subtype = value.get("event_type"), value.get("event_subtype")
         if isinstance(type, str) and isinstance(subtype, str) and subtype and ":" not in type:
             type = f"{type}:{subtype}"
-        gathered.event(id, self._span(trigger, id), type, tuple(arguments))
+        span = self._span(trigger, id)
+        gathered.event(id, span, type, tuple(arguments), origin(value))
 
     def _argument(self, value: dict[str, Any], event: str) -> Argument | None:
         role = self._gathered.string(value.get("role"), event)
@@ -303,7 +306,7 @@ class _Reading:
             gathered.lose(Reason.NO_TARGET, gathered.string(value.get("id")))
             return
         type = value.get("relation_subtype") or value.get("relation_type")
-        gathered.relation(value.get("id"), type, ids[0], ids[1])
+        gathered.relation(value.get("id"), type, ids[0], ids[1], origin(value))
 
 
 def _surfaces(value: dict[str, Any]) -> Iterator[tuple[int, int, str]]:
@@ -318,11 +321,10 @@ def _surfaces(value: dict[str, Any]) -> Iterator[tuple[int, int, str]]:
 
 def _recognised(head: Head) -> bool:
     first = head.first_object
-    return (
-        first is not None
-        and isinstance(first.get("tokens"), list)
-        and any(isinstance(first.get(key), list) for key in _MENTIONS)
-    )
+    if first is None or not isinstance(first.get("tokens"), list):
+        return False
+    listed = any(isinstance(first.get(key), list) for key in _MENTIONS)
+    return listed or isinstance(first.get(GRAPH), dict)
 
 
 ONEIE = Format(

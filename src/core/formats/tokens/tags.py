@@ -3,7 +3,8 @@
 IOB2 (Tjong Kim Sang and Veenstra 1999) marks the first token of every entity with ``B-``
 and its others with ``I-``; IOB1, that of CoNLL-2003, writes ``B-`` only where an entity
 follows another of its label. IOBES also tells the last token (``E-``) and entities of one
-token (``S-``); BILOU calls these ``L-`` and ``U-``.
+token (``S-``); BILOU calls these ``L-`` and ``U-``. BMES and BMEWO write ``M-`` for ``I-``, and
+the latter ``W-`` for ``S-``.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ OUTSIDE = "O"
 UNNAMED = "ENTITY"
 """The label of entities in files that know only one kind of them, and do not name it."""
 
-TAG = re.compile(r"O|[BIESLU](-\S+)?")
+TAG = re.compile(r"O|[BIESLU](-\S+)?|[MW]-\S+")
 _PREFIXES = frozenset("BIESLU")
-_BEGINS, _ENDS = frozenset("BSU"), frozenset("ESLU")
-_PREFIXED = re.compile(r"([BIESLU])-(.+)", re.DOTALL)
+_BEGINS, _ENDS = frozenset("BSUW"), frozenset("ESLUW")
+_PREFIXED = re.compile(r"([BIMESLUW])-(.+)", re.DOTALL)
 
 
 class Tagged(NamedTuple):

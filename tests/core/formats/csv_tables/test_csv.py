@@ -261,3 +261,12 @@ def test_a_table_without_articles_is_refused(tmp_path):
     path.write_text("article_id,mention_id\na,e1\n")
     with pytest.raises(UsageError, match=r"put articles\.csv beside it"):
         list(CSV.read(Source("mentions.csv", path)))
+
+
+@pytest.mark.parametrize("data", [b"Ana met\rBo.", b"article_id,\x00\r,", b'"' + b"x" * 200_000])
+def test_what_is_no_table_is_not_taken_for_one(tmp_path, data):
+    path = tmp_path / "notes.txt"
+    path.write_bytes(data)
+    source = Source("notes.txt", path)
+    with source.open() as stream:
+        assert recognised(Head.of(source, stream)) is None

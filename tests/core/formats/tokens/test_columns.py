@@ -133,6 +133,12 @@ def test_spacy_converts_what_is_written():
             [("New York", "LOC"), ("Ana", "PER")],
         ),
         ("New B-LOC\nYork L-LOC\nAna U-PER\n", "iobes", [("New York", "LOC"), ("Ana", "PER")]),
+        # BMES and BMEWO, of Chinese corpora
+        (
+            "New B-LOC\nYork M-LOC\nCity E-LOC\nAna W-PER\nBo W-PER\n",
+            "iobes",
+            [("New York City", "LOC"), ("Ana", "PER"), ("Bo", "PER")],
+        ),
         ("# id 7 domain=en\nNew _ _ B-LOC\nYork _ _ I-LOC\n", "conll2003", [("New York", "LOC")]),
         ("Ana B\nRuiz I\nmet O\n", "iob2", [("Ana Ruiz", "ENTITY")]),
         # GermEval 2014: numbers, two layers, a comment for each sentence

@@ -240,3 +240,27 @@ def test_what_is_wrong_is_told_and_the_rest_comes_in(tmp_path):
 def test_what_is_no_sentence_is_refused(tmp_path, value):
     with pytest.raises(UsageError, match=r"a\.json"):
         read(tmp_path, value)
+
+
+def test_the_graphs_that_oneie_puts_out_are_suggestions(tmp_path):
+    graph = {
+        "entities": [[0, 1, "PER", "NAM", 0.9], [3, 4, "PER", "NAM", 0.7], ["x"], 7],
+        "triggers": [[1, 2, "Movement:Transport", 0.8]],
+        "relations": [[0, 1, "PER-SOC", 0.6], [0, 9, "PER-SOC", 0.6]],
+        "roles": [[0, 0, "Agent", 0.5], [0, 9, "Agent", 0.5], [4, 0, "Agent", 0.5]],
+    }
+    line = {"doc_id": "d", "sent_id": "d-0", "tokens": ["Ana", "left", "with", "Bo"]}
+    source = Source("a.json", tmp_path / "a.json")
+    (draft,) = read(tmp_path, line | {"graph": graph})
+    with source.open() as stream:
+        assert recognised(Head.of(source, stream)) is ONEIE
+    ana, bo, left, social = draft.annotated.annotations
+    assert (ana.label, ana.span, ana.attributes) == ("PER", Span(0, 3), {"mention_type": "NAM"})
+    assert (left.trigger, left.arguments) == (Span(4, 8), (Argument("Agent", ana.id),))
+    assert (social.type, social.head, social.tail) == ("PER-SOC", ana.id, bo.id)
+    assert draft.annotated.provenance[left.id] == {
+        "how": "suggested",
+        "suggester": "oneie",
+        "score": 0.8,
+    }
+    assert [one.reason for one in draft.losses] == [Reason.NO_TARGET, Reason.NO_TARGET]
