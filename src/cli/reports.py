@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..core.suggest import SuggestReport
 
 _MOST_NAMED = 5
+_MOST_FILES = 20
 
 
 def add_lines(report: AddReport) -> Iterator[str]:
@@ -102,7 +103,10 @@ def export_lines(report: ExportReport) -> Iterator[str]:
     )
     if report.parts:
         yield ", ".join(f"{part} {number:,}" for part, number in report.parts.items())
-    yield from (f"Wrote {file}" for file in report.files)
+    if len(report.files) > _MOST_FILES:
+        yield f"Wrote {len(report.files):,} files, the last of them {report.files[-1]}"
+    else:
+        yield from (f"Wrote {file}" for file in report.files)
     yield from report.notes
 
 

@@ -1,17 +1,29 @@
 """Which part an article gets, whatever the workspace goes through."""
 
+import json
 import random
+import tempfile
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from goldleaf.core.gold import Include, Split
+from goldleaf.core.gold import DatasetOptions, Include, Split, export
 from goldleaf.core.gold.dataset.dividing import divide
 from goldleaf.core.gold.dataset.duplicates import SIMILAR, shingles
-from goldleaf.core.model import Entity, Record, RecordChange, Span, Status, StatusChange, Verdict
+from goldleaf.core.model import (
+    Entity,
+    GoldleafError,
+    Record,
+    RecordChange,
+    Span,
+    Status,
+    StatusChange,
+    Verdict,
+)
 
 from ..conftest import Desk
 
@@ -48,9 +60,12 @@ class Division(RuleBasedStateMachine):
         self.desk = Desk(":memory:")
         self.texts = {}
         self.placed = {include: {} for include in Include}
+        self.folder = tempfile.TemporaryDirectory()
+        self.exports = 0
 
     def teardown(self):
         self.desk.store.close()
+        self.folder.cleanup()
 
     @rule(
         story=st.integers(0, 5),
@@ -80,6 +95,27 @@ class Division(RuleBasedStateMachine):
             old = self.desk.store.state(id, "anna").records.get("e")
             new = Record(Entity("e", (Span(0, 2),), label), verdict)
             self.desk.decide(id, RecordChange("e", old, new))
+
+    @precondition(lambda self: self.placed[Include.DECIDED])
+    @rule()
+    def publish(self):
+        """Export over the last dataset and into a new folder: the same, and as divided."""
+        self.exports += 1
+        written = []
+        for name in ("always", f"number{self.exports}"):
+            dest = Path(self.folder.name) / name
+            try:
+                export(
+                    self.desk.store, self.desk.scheme, "dataset", dest,
+                    include="decided", split=SPLIT, seed=3, options=DatasetOptions(),
+                )  # fmt: skip
+            except GoldleafError:  # all are skipped
+                return
+            written.append({one.relative_to(dest): one.read_bytes() for one in dest.rglob("*.*")})
+        assert written[0] == written[1]
+        for line in (dest / "provenance.jsonl").read_text("utf-8").splitlines():
+            told = json.loads(line)
+            assert self.placed[Include.DECIDED][told["article"]] == told["split"]
 
     @invariant()
     def nothing_moves_and_no_pair_is_divided(self):
