@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,16 @@ def test_a_review_loads_no_pipeline_and_no_scraper(code: str) -> None:
 def test_a_review_starts_without_what_it_needs_later_or_never() -> None:
     loaded = _loaded_by("import goldleaf.cli, goldleaf.tui.app")
     assert loaded.isdisjoint(("sqlite_utils", "typer", "pydantic", "hashlib", "csv"))
+
+
+def test_what_a_review_writes_needs_no_sqlite_utils(tmp_path: Path) -> None:
+    opened = (
+        "from pathlib import Path\nfrom goldleaf.core.store import Store\n"
+        f"with Store(Path({str(tmp_path / 'goldleaf.db')!r})) as store:\n"
+        "    store.save_position('ana', {'place': 1})"
+    )
+    assert "sqlite_utils" in _loaded_by(opened)
+    assert "sqlite_utils" not in _loaded_by(opened)
 
 
 def test_the_heavy_packages_are_the_ones_that_are_installed() -> None:

@@ -48,19 +48,15 @@ class GoldleafApp(App[None], inherit_bindings=False):
         workspace_name: str,
         keys: Overrides | None = None,
         theme: str = "",
-        *,
-        when_settled: Callable[[], None] | None = None,
     ) -> None:
         """Show *session*.
 
         *keys* are the user's own keys by action. Raises ``UsageError`` where they do
         not fit together or with the keys of the scheme, and for an unknown *theme*.
-        *when_settled* is called once, soon after the first paint.
         """
         keymap = build_keymap(keys, session.scheme)
         super().__init__()
         self.session = session
-        self._when_settled = when_settled
         for own in THEMES:
             self.register_theme(own)
         if theme and theme not in self.available_themes:
@@ -110,8 +106,6 @@ class GoldleafApp(App[None], inherit_bindings=False):
             asyncio.get_running_loop().remove_signal_handler(number)
 
     def _settle(self) -> None:
-        if self._when_settled is not None:
-            self._when_settled()
         # what is alive now lives as long as the app: not to be looked at in every collection
         gc.collect()
         gc.freeze()
@@ -152,9 +146,7 @@ def review(workspace: Workspace, annotator: str | None = None, article: str | No
         session.knowledge = workspace.knowledge
         if article is not None and article != session.article.id:
             session.open(article)
-        app = GoldleafApp(
-            session, workspace.name, config.keys, config.theme, when_settled=store.warm_up
-        )
+        app = GoldleafApp(session, workspace.name, config.keys, config.theme)
         app.run()
         session.close()
     if workspace.knowledge is not None:

@@ -51,11 +51,6 @@ class Deciding(BreadthFirst):
         self._history: History | None = None
         self._last_id = store.last_decision_id(annotator)
 
-    def warm_up(self) -> None:
-        """Load what the first decision needs, at a moment when nobody waits for it."""
-        next_id()
-        self._store.warm_up()
-
     # Taking back
 
     def undo(self) -> Outcome:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import Any, Self, cast
 
 from ..model import (
     Article,
@@ -40,9 +39,6 @@ from . import rows
 from .connection import connect, database_errors
 from .views import OVERVIEWS, STANDINGS, Material, Overview, Standing
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
 _BATCH = 200
 
 
@@ -57,17 +53,6 @@ class Store:
         """Open the database at *path*, or make it; raises as :func:`connect` does."""
         self.path = path
         self._connection = connect(path)
-
-    @cached_property
-    def _db(self) -> Database:
-        # costs as much to import as the rest of a review's start
-        from sqlite_utils import Database  # noqa: PLC0415
-
-        return Database(self._connection, execute_plugins=False)
-
-    def warm_up(self) -> None:
-        """Load what the first write needs, at a moment when nobody waits for it."""
-        self._db  # noqa: B018
 
     def close(self) -> None:
         """Close the database; a closed store cannot be used again."""
@@ -93,12 +78,26 @@ class Store:
         """
         with database_errors(self.path):
             if self._connection.in_transaction:
-                with self._db.atomic():
+                with self._savepoint():
                     yield
                 return
             self._connection.execute("BEGIN IMMEDIATE")
             with self._connection:
                 yield
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        execute = self._connection.execute
+        execute("SAVEPOINT inside")
+        try:
+            yield
+        except BaseException:
+            # a full disk ends the whole transaction at once
+            if self._connection.in_transaction:
+                execute("ROLLBACK TO inside")
+                execute("RELEASE inside")
+            raise
+        execute("RELEASE inside")
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with database_errors(self.path):
@@ -144,7 +143,7 @@ class Store:
             article.text,
         )
         with self.transaction():
-            self._db.execute(
+            self._connection.execute(
                 "INSERT INTO article (id, digest, title, source, published, language, tokens,"
                 " meta, zones, segmentation, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
@@ -154,7 +153,7 @@ class Store:
     def replace_zones(self, id: str, zones: Sequence[Zone], segmentation: Segmentation) -> None:
         """Let *zones* and *segmentation* take the place of those of the import."""
         with self.transaction():
-            self._db.execute(
+            self._connection.execute(
                 "UPDATE article SET zones = ?, segmentation = ?, tokens = ? WHERE id = ?",
                 (
                     rows.dumps([zone_to_json(zone) for zone in zones]),
@@ -228,12 +227,12 @@ class Store:
             for one in suggestions
         ]
         with self.transaction():
-            self._db.execute(
+            self._connection.execute(
                 "UPDATE suggestion SET retired = 1 WHERE article_id = ? AND suggester = ?",
                 (article_id, suggester),
             )
             for row in values:
-                self._db.execute(
+                self._connection.execute(
                     "INSERT INTO suggestion (article_id, id, suggester, version, score, annotation)"
                     " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (article_id, id) DO UPDATE SET"
                     " suggester = excluded.suggester, version = excluded.version,"
@@ -314,7 +313,7 @@ class Store:
         """
         marks = ", ".join("?" * len(rows.DECISION_COLUMNS.split(",")))
         with self.transaction():
-            self._db.execute(
+            self._connection.execute(
                 f"INSERT INTO decision ({rows.DECISION_COLUMNS}) VALUES ({marks})",  # noqa: S608
                 rows.decision_row(decision),
             )
@@ -340,7 +339,7 @@ class Store:
 
     def _fold_in(self, annotator: str, article_id: str, change: object) -> None:
         of = (annotator, article_id)
-        execute = self._db.execute
+        execute = self._connection.execute
         match change:
             case RecordChange(id, _, None):
                 execute(
@@ -566,7 +565,7 @@ class Store:
     def save_position(self, annotator: str, value: dict[str, Any]) -> None:
         """Keep where *annotator* is: any JSON object."""
         with self.transaction():
-            self._db.execute(
+            self._connection.execute(
                 "INSERT OR REPLACE INTO position (annotator, value) VALUES (?, ?)",
                 (annotator, rows.dumps(value)),
             )

@@ -365,11 +365,22 @@ def test_active_suggestions_are_those_of_the_last_run(store):
     assert store.active_suggestions("a1") == {"e2"}
 
 
-def test_the_first_write_can_be_prepared(tmp_path):
-    with Store(tmp_path / "new.db") as store:
-        store.warm_up()
-        store.warm_up()
-        assert store.article_ids() == []
+def test_what_failed_inside_a_transaction_is_not_kept_and_the_rest_is(store):
+    def fail():
+        with store.transaction():
+            store.save_position("ana", {"place": 2})
+            with store.transaction():
+                store.save_position("bo", {"place": 3})
+            raise KeyError
+
+    with store.transaction():
+        store.save_position("ana", {"place": 1})
+        with pytest.raises(KeyError):
+            fail()
+        store.save_position("cy", {"place": 4})
+    assert store.position("ana") == {"place": 1}
+    assert store.position("bo") == {}
+    assert store.position("cy") == {"place": 4}
 
 
 @pytest.mark.parametrize(
