@@ -18,12 +18,14 @@ from .tokens.dygie import DYGIE
 from .tokens.maven import MAVEN, MAVEN_ARG
 from .tokens.oneie import ONEIE
 from .web_annotation import WEB_ANNOTATION
+from .webanno import WEBANNO
 
 FORMATS: tuple[Format, ...] = (
     SPACY,
     BRAT,
     CAS_XMI,
     CAS_JSON,
+    WEBANNO,
     CSV,
     WEB_ANNOTATION,
     PRODIGY,

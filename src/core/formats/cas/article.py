@@ -26,17 +26,15 @@ from ...model import (
 from ..equivalence import COREFERENCE
 from ..losses import Loss, Reason
 from . import types
+from .chains import Members
+from .layers import BARE, IDENTIFIER, OURS, is_others, label_feature, short
 
 if TYPE_CHECKING:
     from cassis import Cas
     from cassis.typesystem import Type
 
 _BASICS = frozenset(("begin", "end", "sofa", "xmiID"))
-_LABELS = ("value", "category", "label", "type")
 _ENDS = ("Governor", "Dependent")
-_LINGUISTIC = "de.tudarmstadt.ukp.dkpro.core.api."
-_OURS = frozenset((types.ENTITY, types.SEMANTIC_ARGUMENT, f"{_LINGUISTIC}semantics.type.SemPred"))
-_BARE = frozenset((types.BARE_SPAN, types.SEMANTIC_ARGUMENT))
 _QUIET = frozenset(
     (types.TOKEN, types.SENTENCE, types.METADATA, types.FIELD, types.ZONE, types.DOCUMENT)
 )
@@ -110,7 +108,7 @@ class _Building:
 
     def _is_relation(self, type_: Type) -> bool:
         names = {one.name for one in type_.all_features}
-        return names.issuperset(_ENDS) and not type_.name.startswith(f"{_LINGUISTIC}syntax")
+        return names.issuperset(_ENDS) and not type_.name.startswith(f"{types.DKPRO}.syntax")
 
     def _is_chain(self, type_: Type) -> bool:
         first = next((one for one in type_.all_features if one.name == "first"), None)
@@ -123,9 +121,9 @@ class _Building:
         return not self._types.is_instance_of(type_, types.ANNOTATION)
 
     def _is_layer(self, type_: Type) -> bool:
-        if any(self._types.is_instance_of(type_, one) for one in _OURS if self._has(one)):
+        if any(self._types.is_instance_of(type_, one) for one in OURS if self._has(one)):
             return True
-        return not type_.name.startswith((_LINGUISTIC, "uima."))
+        return not is_others(type_.name)
 
     def _has(self, name: str) -> bool:
         return bool(self._types.contains_type(name))
@@ -141,15 +139,15 @@ class _Building:
         if self._slots(type_):
             self._ids[one.xmiID] = self._new("v")
             self._hosts.append((one, type_))
-        elif type_.name not in _BARE or self._label(one, type_)[0]:
+        elif type_.name not in BARE or self._label(one, type_)[0]:
             self._ids[one.xmiID] = self._new("e")
             label, feature = self._label(one, type_)
             yield Entity(
                 self._ids[one.xmiID],
                 (span,),
-                label or _short(type_.name),
-                self._attributes(one, type_, {feature, "identifier"}),
-                str(getattr(one, "identifier", None) or ""),
+                label or short(type_.name),
+                self._attributes(one, type_, {feature, IDENTIFIER}),
+                str(getattr(one, IDENTIFIER, None) or ""),
             )
 
     def _span(self, one: Any) -> Span | None:
@@ -162,14 +160,10 @@ class _Building:
     def _label(self, one: Any, type_: Type) -> tuple[str, str]:
         """The value of the feature that labels *type_*, and the feature."""
         strings = [
-            feature.name
-            for feature in type_.all_features
-            if feature.rangeType.name == types.STRING and feature.name != "identifier"
+            feature.name for feature in type_.all_features if feature.rangeType.name == types.STRING
         ]
-        named = [name for name in _LABELS if name in strings] or strings
-        if not named:
-            return "", ""
-        return str(getattr(one, named[0]) or "").strip(), named[0]
+        named = label_feature(strings)
+        return (str(getattr(one, named) or "").strip(), named) if named else ("", "")
 
     def _attributes(self, one: Any, type_: Type, besides: set[str]) -> dict[str, str]:
         found = {}
@@ -220,7 +214,7 @@ class _Building:
                     self._lose(one, Reason.NO_TARGET, role)
         return Event(
             self._ids[one.xmiID],
-            label or _short(type_.name),
+            label or short(type_.name),
             self._spans[one.xmiID],
             tuple(arguments),
             self._attributes(one, type_, {feature, *slots}),
@@ -237,42 +231,30 @@ class _Building:
             label, feature = self._label(one, type_)
             if lost := self._attributes(one, type_, {feature, *_ENDS}):
                 self._lose(one, Reason.ATTRIBUTES, ", ".join(lost), len(lost))
-            yield Relation(self._new("r"), label or _short(type_.name), head, tail)
+            yield Relation(self._new("r"), label or short(type_.name), head, tail)
 
     def _chains(self, entities: list[Annotation]) -> Iterator[Relation]:
-        places: dict[Span, list[Entity]] = defaultdict(list)
-        for entity in entities:
-            if isinstance(entity, Entity):
-                places[entity.span].append(entity)
+        def make(span: Span, label: str) -> Entity:
+            entities.append(made := Entity(self._new("e"), (span,), label))
+            return made
+
+        places = Members((one for one in entities if isinstance(one, Entity)), make)
         for head, type_ in self._heads:
             is_coreference = type_.name == types.CHAIN
-            kind = COREFERENCE if is_coreference else _short(type_.name).removesuffix("Chain")
+            kind = COREFERENCE if is_coreference else short(type_.name).removesuffix("Chain")
             members: list[str] = []
             seen: set[int] = set()
             link = head.first
             while link is not None and link.xmiID not in seen:
                 seen.add(link.xmiID)
-                members += self._member(link, places, entities)
+                if span := self._span(link):
+                    label = str(getattr(link, "referenceType", None) or "").strip()
+                    members.append(places.id_of(span, label, short(link.type.name)))
                 if relation := getattr(link, "referenceRelation", None):
                     self._lose(link, Reason.UNKNOWN, f"referenceRelation {relation}")
                 link = getattr(link, "next", None)
             for pair in pairwise(dict.fromkeys(members)):
                 yield Relation(self._new("r"), kind, *pair)
-
-    def _member(
-        self, link: Any, places: dict[Span, list[Entity]], entities: list[Annotation]
-    ) -> list[str]:
-        """The entity where *link* lies, of its label if there is one; a new one where is none."""
-        span = self._span(link)
-        if span is None:
-            return []
-        label = str(getattr(link, "referenceType", None) or "").strip()
-        there = places[span]
-        if not there:
-            made = Entity(self._new("e"), (span,), label or _short(link.type.name))
-            there.append(made)
-            entities.append(made)
-        return [next((one.id for one in there if one.label == label), there[0].id)]
 
     # the article
 
@@ -341,10 +323,6 @@ class _Building:
         return f"{prefix}{next(self._numbers[prefix])}"
 
     def _lose(self, one: Any, reason: Reason, detail: str, number: int = 1) -> None:
-        where = f"{self._name}, {_short(one.type.name)} {one.xmiID}"
+        where = f"{self._name}, {short(one.type.name)} {one.xmiID}"
         id = self._ids.get(one.xmiID, "")
         self.losses.append(Loss("", id, reason, number, where, detail))
-
-
-def _short(name: str) -> str:
-    return name.rpartition(".")[2]

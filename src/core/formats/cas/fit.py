@@ -33,13 +33,14 @@ UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def fitted(
-    annotated: AnnotatedArticle, scheme: Scheme, *, xml: bool
+    annotated: AnnotatedArticle, scheme: Scheme, keeps: Keeps = KEEPS, *, xml: bool = False
 ) -> tuple[AnnotatedArticle, tuple[Loss, ...]]:
     """What a CAS will hold of *annotated*, and a loss for each thing that differs.
 
-    *xml*: characters that XML cannot hold become U+FFFD, one for one.
+    *keeps* is what the file has places for. *xml*: characters that XML cannot hold become
+    U+FFFD, one for one.
     """
-    kept, losses = reduced(annotated, KEEPS)
+    kept, losses = reduced(annotated, keeps)
     told = list(losses)
     id = annotated.article.id
     article = replace(kept.article, language=kept.article.language.strip())

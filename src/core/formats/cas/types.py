@@ -16,15 +16,18 @@ from ...model import UsageError
 if TYPE_CHECKING:
     from cassis import TypeSystem
 
-_DKPRO = "de.tudarmstadt.ukp.dkpro.core.api"
-TOKEN = f"{_DKPRO}.segmentation.type.Token"
-SENTENCE = f"{_DKPRO}.segmentation.type.Sentence"
-ENTITY = f"{_DKPRO}.ner.type.NamedEntity"
-CHAIN = f"{_DKPRO}.coref.type.CoreferenceChain"
-CHAIN_LINK = f"{_DKPRO}.coref.type.CoreferenceLink"
-METADATA = f"{_DKPRO}.metadata.type.DocumentMetaData"
-FIELD = f"{_DKPRO}.metadata.type.MetaDataStringField"
-SEMANTIC_ARGUMENT = f"{_DKPRO}.semantics.type.SemArg"
+DKPRO = "de.tudarmstadt.ukp.dkpro.core.api"
+"""The package of DKPro's types, linguistic ones among them."""
+
+TOKEN = f"{DKPRO}.segmentation.type.Token"
+SENTENCE = f"{DKPRO}.segmentation.type.Sentence"
+ENTITY = f"{DKPRO}.ner.type.NamedEntity"
+CHAIN = f"{DKPRO}.coref.type.CoreferenceChain"
+CHAIN_LINK = f"{DKPRO}.coref.type.CoreferenceLink"
+METADATA = f"{DKPRO}.metadata.type.DocumentMetaData"
+FIELD = f"{DKPRO}.metadata.type.MetaDataStringField"
+SEMANTIC_ARGUMENT = f"{DKPRO}.semantics.type.SemArg"
+SEMANTIC_PREDICATE = f"{DKPRO}.semantics.type.SemPred"
 EVENT = "webanno.custom.Event"
 EVENT_LINK = "webanno.custom.EventArgumentsLink"
 BARE_SPAN = "webanno.custom.Argument"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ...model import AnnotatedArticle, DocumentLabel, Entity, Event, Relation, Span
 from ...segment import segment
-from ..equivalence import COREFERENCE, classes
 from ..file_names import FileNames
 from ..format import Destination
 from ..losses import Loss
 from . import types
+from .chains import chains_of
 from .fit import fitted
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ class _Making:
                     self._cas.add(self._types.get_type(types.DOCUMENT_LABEL)(value=one.label))
         for event in events:
             self._fill(event)
-        in_chains = self._chains(annotated, relations)
+        in_chains = self._chains(annotated)
         for relation in relations:
             if relation.id not in in_chains:
                 head, tail = self._made[relation.head], self._made[relation.tail]
@@ -167,31 +166,16 @@ class _Making:
         array = self._types.get_type("uima.cas.FSArray")
         self._made[event.id].arguments = array(elements=links)
 
-    def _chains(self, annotated: AnnotatedArticle, relations: list[Relation]) -> set[str]:
-        """Make chains of what refers to the same; the ids of the relations that are in them.
-
-        The links of a chain are spans of their own, which tell an entity by its place
-        and label: what those do not tell apart stays in relations.
-        """
-        entities = {one.id: one for one in annotated.annotations if isinstance(one, Entity)}
-        places = defaultdict(list)
-        for one in entities.values():
-            places[one.span, one.label].append(one.id)
-        pairs = {(one.head, one.tail): one.id for one in relations if one.type == COREFERENCE}
-        inside: set[str] = set()
-        for members in classes(pairs):
-            found = [entities.get(member) for member in members]
-            if any(one is None or len(places[one.span, one.label]) > 1 for one in found):
-                continue
+    def _chains(self, annotated: AnnotatedArticle) -> set[str]:
+        """Make chains of what refers to the same; the ids of the relations that are in them."""
+        chains, inside = chains_of(annotated)
+        for members in chains:
             links = [
-                self._add(types.CHAIN_LINK, one.span, referenceType=one.label)
-                for one in found
-                if one is not None
+                self._add(types.CHAIN_LINK, one.span, referenceType=one.label) for one in members
             ]
             for link, following in pairwise(links):
                 link.next = following
             self._cas.add(self._types.get_type(types.CHAIN)(first=links[0]))
-            inside |= {id for pair, id in pairs.items() if pair[0] in members}
         return inside
 
     def _add(self, type_: str, span: Span, **features: Any) -> Any:

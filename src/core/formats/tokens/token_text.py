@@ -46,6 +46,11 @@ class TokenText:
         return len(self._starts)
 
     @property
+    def length(self) -> int:
+        """How many code points the text has so far."""
+        return self._length
+
+    @property
     def sentences(self) -> int:
         """How many sentences there are so far."""
         return len(self._firsts) - 1
@@ -62,6 +67,11 @@ class TokenText:
             places, surface = _joined(words)
         if self._text and not glued:
             self.put("\n")
+        self.place(words, surface, places)
+        return fits
+
+    def place(self, words: Sequence[str], surface: str, places: Places) -> None:
+        """Add a sentence right behind the text: *surface*, where *words* are at *places*."""
         base = self._length
         self.put(surface)
         starts, ends = places
@@ -69,7 +79,6 @@ class TokenText:
         self._ends.extend([base + end for end in ends])
         self._has_blank = self._has_blank or not all(words) or any(map(str.isspace, words))
         self.end_sentence()
-        return fits
 
     def add_spaced(
         self, words: Sequence[str], value: Mapping[str, object], surface: object

@@ -1,0 +1,293 @@
+"""What stands in the columns of a WebAnno TSV file as what it is in Goldleaf."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ...model import Argument, Article, Entity, Event, Relation, Span
+from ..cas import types
+from ..cas.chains import Members
+from ..cas.layers import BARE, IDENTIFIER, OURS, is_others, label_feature, short
+from ..equivalence import COREFERENCE
+from ..gathered import Gathered
+from ..losses import Loss, Reason
+from ..source import Draft
+from .escaping import NOTHING, NULL, SLOTS, STACKED, divided, unescaped_value, without_id
+from .header import Kind, Layer
+from .sheet import Row, Sheet
+
+_LINK = re.compile(r"(.*)->(\d{1,9})-(\d{1,9})", re.DOTALL)
+_ENDS = re.compile(r"(.*)\[(\d{1,9})_(\d{1,9})\]", re.DOTALL)
+_TYPE, _RELATION = "referenceType", "referenceRelation"
+
+
+@dataclass(slots=True, eq=False)
+class _Mark:
+    """An annotation as rows tell it: where it is, the values of its features, its links."""
+
+    layer: Layer
+    first: Row
+    last: Row
+    values: dict[str, str]
+    span: Span
+    links: list[tuple[str, str, str]] = field(default_factory=list)
+    """Of each link of a slot: the layer it goes to, the role, and the target."""
+
+    source: str = ""
+    id: str = ""
+
+    def extend(self, row: Row) -> None:
+        self.last = row
+        self.span = Span(min(self.span.start, row.span.start), max(self.span.end, row.span.end))
+
+
+def draft_of(sheet: Sheet, file: str, stem: str) -> Draft:
+    """The article of *sheet*, a file called *file*; without an id, to be named after *stem*."""
+    building = _Building(sheet, file)
+    building.take()
+    gathered = building.gathered
+    annotated = gathered.annotated(
+        Article("", sheet.text.text, source=file), sheet.text.segmentation()
+    )
+    repaired = [
+        Loss("", "", Reason.SHIFTED, len(annotated.annotations), file, how)
+        for how in sheet.repairs
+        if annotated.annotations
+    ]
+    return Draft(annotated, stem, losses=(*sheet.losses, *repaired[:1], *gathered.losses))
+
+
+class _Building:
+    def __init__(self, sheet: Sheet, file: str) -> None:
+        self.gathered = Gathered("", file)
+        self._sheet = sheet
+        self._marks: list[_Mark] = []
+        self._relations: list[_Mark] = []
+        self._chains: defaultdict[tuple[Layer, int], dict[int, _Mark]] = defaultdict(dict)
+        self._layers = {one.name for one in sheet.layers}
+        # what references with a number name, and what rows with it go on with
+        self._by_id: dict[tuple[str, int], _Mark] = {}
+        self._newest: dict[tuple[str, int], _Mark] = {}
+        self._by_unit: defaultdict[tuple[str, str], list[_Mark]] = defaultdict(list)
+
+    def take(self) -> None:
+        """Take in all rows, and make annotations of them."""
+        takes = {Kind.SPAN: self._span, Kind.RELATION: self._relation, Kind.CHAIN: self._link}
+        for row in self._sheet.rows:
+            for layer in self._sheet.layers:
+                cells = row.cells[layer.first : layer.after]
+                stacks = [
+                    divided(one, STACKED) if one not in ("", NOTHING) else [] for one in cells
+                ]
+                for nth in range(max(map(len, stacks))):
+                    pieces = [one[nth] if nth < len(one) else NULL for one in stacks]
+                    takes[layer.kind](layer, row, pieces)
+        self._make()
+
+    # what rows tell
+
+    def _span(self, layer: Layer, row: Row, pieces: list[str]) -> None:
+        values, number = _values(layer, pieces)
+        if layer.placeholder:
+            number = without_id(pieces[0])[1]
+        links: list[tuple[str, str, str]] = []
+        for slot in layer.slots:
+            at = slot.at - layer.first
+            roles, number_here = without_id(pieces[at])
+            number = number or number_here
+            targets = pieces[at + 1] if at + 1 < len(pieces) else NULL
+            links += _links(slot.feature, slot.target, roles, targets)
+        mark = self._before(layer, row, values, number)
+        if mark is None:
+            mark = _Mark(layer, row, row, values, row.span, links)
+            self._marks.append(mark)
+            if number:
+                self._newest[layer.name, number] = mark
+                self._by_id.setdefault((layer.name, number), mark)
+                self._by_id.setdefault(("", number), mark)
+        self._by_unit[layer.name, row.name].append(mark)
+        self._by_unit["", row.name].append(mark)
+
+    def _before(self, layer: Layer, row: Row, values: dict[str, str], number: int) -> _Mark | None:
+        """The annotation with *number* that an earlier row began, extended to this one."""
+        mark = self._newest.get((layer.name, number)) if number else None
+        if mark is None:
+            return None
+        alike = all(mark.values.get(name, value) == value for name, value in values.items())
+        near = row.token - mark.last.token <= 1
+        if mark.last is row or not alike or not (near or row.sentence == mark.last.sentence):
+            self._lose(row, Reason.DUPLICATE_ID, f"{short(layer.name)} [{number}]")
+            return None
+        if not near:
+            self._lose(row, Reason.HULL, f"{short(layer.name)} [{number}]")
+        mark.values |= values
+        mark.extend(row)
+        return mark
+
+    def _relation(self, layer: Layer, row: Row, pieces: list[str]) -> None:
+        source = pieces[layer.source - layer.first] if layer.source >= 0 else ""
+        mark = _Mark(layer, row, row, _values(layer, pieces)[0], row.span, source=source)
+        self._relations.append(mark)
+
+    def _link(self, layer: Layer, row: Row, pieces: list[str]) -> None:
+        cells = {name: pieces[at - layer.first] for name, at in layer.features}
+        label, chain = without_id(cells.get(_TYPE, NULL))
+        found = _LINK.fullmatch(cells.get(_RELATION, ""))
+        if found:
+            chain, nth = int(found[2]), int(found[3])
+        else:
+            nth = max(self._chains[layer, chain], default=0) + 1
+        if not chain:
+            self._lose(row, Reason.MALFORMED, "a link without its chain")
+            return
+        members = self._chains[layer, chain]
+        if nth in members:
+            members[nth].extend(row)
+            return
+        values = {_TYPE: label, _RELATION: found[1] if found else NULL}
+        values = {name: unescaped_value(one) for name, one in values.items() if one != NULL}
+        members[nth] = _Mark(layer, row, row, values, row.span)
+
+    # what becomes of it
+
+    def _make(self) -> None:
+        passed: Counter[str] = Counter()
+        events = []
+        for mark in self._marks:
+            layer = mark.layer
+            if is_others(layer.name) and layer.name not in OURS:
+                passed[layer.name] += 1
+            elif layer.slots:
+                mark.id = self.gathered.new_id(Event)
+                events.append(mark)
+            elif layer.name not in BARE or _label(mark)[0]:
+                mark.id = self.gathered.new_id(Entity)
+                self.gathered.add(_entity(mark))
+        for mark in events:
+            self._event(mark)
+        self._join(passed)
+        self._chain()
+        self.gathered.losses += [
+            Loss("", "", Reason.UNKNOWN, number, self.gathered.where, layer)
+            for layer, number in sorted(passed.items())
+        ]
+
+    def _event(self, mark: _Mark) -> None:
+        label, feature = _label(mark)
+        arguments = []
+        for layer, role, target in mark.links:
+            filler = self._found(layer, *without_id(target))
+            if filler is None or filler is mark or not (filler.id or filler.layer.name in BARE):
+                self._lose(mark.first, Reason.NO_TARGET, f"{role} {target}", mark.id)
+            else:
+                arguments.append(Argument(role, filler.id or filler.span))
+        attributes = {name: one for name, one in mark.values.items() if name != feature}
+        type_ = label or short(mark.layer.name)
+        self.gathered.add(Event(mark.id, type_, mark.span, tuple(arguments), attributes))
+
+    def _found(self, layer: str, unit: str, number: int) -> _Mark | None:
+        """The annotation that a reference names; *layer* is where to look if the file has it."""
+        named = layer if layer in self._layers else ""
+        if number:
+            return self._by_id.get((named, number)) or self._by_id.get(("", number))
+        return next(iter(self._by_unit.get((named, unit), ())), None)
+
+    def _join(self, passed: Counter[str]) -> None:
+        seen: dict[tuple[str, str, str, str], Row] = {}
+        for mark in self._relations:
+            name = mark.layer.name
+            if is_others(name):
+                passed[name] += 1
+                continue
+            head, tail = self._ends(mark)
+            if head is None or tail is None or not head.id or not tail.id:
+                self._lose(mark.first, Reason.NO_TARGET, f"{short(name)} {mark.source}")
+                continue
+            label, feature = _label(mark)
+            lost = sorted(mark.values.keys() - {feature})
+            key = (name, label, head.id, tail.id)
+            # INCEpTION repeats a relation where its target ends inside a token
+            if seen.setdefault(key, mark.first) is not mark.first:
+                continue
+            if lost:
+                self._lose(mark.first, Reason.ATTRIBUTES, ", ".join(lost), count=len(lost))
+            id = self.gathered.new_id(Relation)
+            self.gathered.add(Relation(id, label or short(name), head.id, tail.id))
+
+    def _ends(self, mark: _Mark) -> tuple[_Mark | None, _Mark | None]:
+        found = _ENDS.fullmatch(mark.source)
+        unit, *numbers = found.groups() if found else (mark.source, 0, 0)
+        base = mark.layer.base
+        return (
+            self._found(base, unit, int(numbers[0])),
+            self._found(base, mark.first.name, int(numbers[1])),
+        )
+
+    def _chain(self) -> None:
+        def make(span: Span, label: str) -> Entity:
+            made = Entity(self.gathered.new_id(Entity), (span,), label)
+            self.gathered.add(made)
+            return made
+
+        places = Members(map(_entity, filter(_is_entity, self._marks)), make)
+        for (layer, _), members in self._chains.items():
+            is_coreference = layer.name == types.CHAIN_LINK
+            kind = COREFERENCE if is_coreference else short(layer.name).removesuffix("Link")
+            ids = []
+            for _, mark in sorted(members.items()):
+                label = mark.values.get(_TYPE, "")
+                ids.append(places.id_of(mark.span, label, short(layer.name)))
+                if relation := mark.values.get(_RELATION):
+                    self._lose(mark.first, Reason.UNKNOWN, f"{_RELATION} {relation}")
+            for pair in pairwise(dict.fromkeys(ids)):
+                self.gathered.add(Relation(self.gathered.new_id(Relation), kind, *pair))
+
+    def _lose(self, row: Row, reason: Reason, detail: str, id: str = "", *, count: int = 1) -> None:
+        loss = Loss("", id, reason, count, row.where, detail[:80])
+        self.gathered.losses.append(loss)
+
+
+def _values(layer: Layer, pieces: list[str]) -> tuple[dict[str, str], int]:
+    """The values of the features that have one, and the number that stands behind them."""
+    values = {}
+    number = 0
+    for name, at in layer.features:
+        value, number_here = without_id(pieces[at - layer.first])
+        number = number or number_here
+        if value != NULL:
+            values[name] = unescaped_value(value)
+    return values, number
+
+
+def _links(feature: str, layer: str, roles: str, targets: str) -> Iterator[tuple[str, str, str]]:
+    """The links of a slot; one without a role has the *feature* for it."""
+    if targets in (NULL, NOTHING):
+        return
+    named = divided(roles, SLOTS)
+    for nth, target in enumerate(divided(targets, SLOTS)):
+        role = named[nth] if nth < len(named) else NULL
+        yield layer, feature if role in (NULL, NOTHING, "") else unescaped_value(role), target
+
+
+def _label(mark: _Mark) -> tuple[str, str]:
+    """The label of *mark*, empty where it has none, and the feature that it is the value of."""
+    feature = label_feature([name for name, _ in mark.layer.features])
+    label = mark.values.get(feature, "")
+    return ("" if label.isspace() else label), feature
+
+
+def _is_entity(mark: _Mark) -> bool:
+    return bool(mark.id) and not mark.layer.slots
+
+
+def _entity(mark: _Mark) -> Entity:
+    label, feature = _label(mark)
+    attributes = {
+        name: one for name, one in mark.values.items() if name not in (feature, IDENTIFIER)
+    }
+    link = mark.values.get(IDENTIFIER, "")
+    return Entity(mark.id, (mark.span,), label or short(mark.layer.name), attributes, link)
