@@ -21,6 +21,7 @@ from _plain_events import PLAIN_EVENTS
 from _plain_loop import Articles, Made, Plain, dumps, loads
 from _plain_tools import PLAIN_TOOLS
 from _plain_web import PLAIN_WEB
+from _plain_webanno import PLAIN_WEBANNO
 from goldleaf.core.model import (
     AnnotatedArticle,
     Argument,
@@ -269,6 +270,7 @@ PLAIN: dict[str, Plain] = (
     | PLAIN_EVENTS
     | PLAIN_TOOLS
     | PLAIN_WEB
+    | PLAIN_WEBANNO
     | {
         "jsonl": Plain("json", _write_jsonl, _read_jsonl),
         "spacy": Plain("spaCy DocBin", _write_spacy, _read_spacy),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -88,6 +88,30 @@ def reduced(annotated: AnnotatedArticle, keeps: Keeps) -> tuple[AnnotatedArticle
     """
     reduction = _Reduction(annotated, keeps)
     return reduction.article(), tuple(reduction.losses)
+
+
+def with_edges(
+    annotated: AnnotatedArticle, fit: Callable[[Span], bool]
+) -> tuple[AnnotatedArticle, tuple[Loss, ...]]:
+    """*annotated* with the entities and triggers whose spans *fit*, and a loss for each other one.
+
+    For formats that have no place for what begins or ends with white space.
+    """
+    placed = []
+    losses = []
+    for one in annotated.annotations:
+        spans: tuple[Span, ...] = ()
+        if isinstance(one, Entity):
+            spans = one.spans
+        elif isinstance(one, Event):
+            spans = (one.trigger,)
+        if all(map(fit, spans)):
+            placed.append(one)
+        else:
+            losses.append(Loss(annotated.article.id, one.id, Reason.WHITE_SPACE))
+    if not losses:
+        return annotated, ()
+    return replace(annotated, annotations=tuple(placed)), tuple(losses)
 
 
 class _Reduction:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 
-_FIRST_ASTRAL = 0x10000
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Utf16Offsets:
@@ -16,7 +17,7 @@ class Utf16Offsets:
     def __init__(self, text: str) -> None:
         self._length = len(text)
         # astral code points, in code points and in units
-        self._points = [at for at, one in enumerate(text) if ord(one) >= _FIRST_ASTRAL]
+        self._points = [found.start() for found in _ASTRAL.finditer(text)]
         self._units = [at + before for before, at in enumerate(self._points)]
 
     @property
@@ -27,6 +28,16 @@ class Utf16Offsets:
     def units(self, offset: int) -> int:
         """The code point *offset* in units."""
         return offset + bisect_left(self._points, offset)
+
+    def all_units(self, offsets: list[int]) -> list[int]:
+        """The code points *offsets*, which ascend, in units."""
+        if not self._points:
+            return offsets
+        found: list[int] = []
+        for before, point in enumerate(self._points):
+            after = bisect_right(offsets, point, len(found))
+            found += [at + before for at in offsets[len(found) : after]]
+        return [*found, *(at + len(self._points) for at in offsets[len(found) :])]
 
     def points(self, units: int) -> int:
         """The offset *units* in code points; in the middle of a pair, that before the pair."""

@@ -15,6 +15,7 @@ from goldleaf.core.formats import Reason, Source, format_named
 from goldleaf.core.formats.csv_tables import CSV
 from goldleaf.core.formats.csv_tables.tables import COLUMNS, EVENTS, PROVENANCE, guarded
 from goldleaf.core.formats.page import tables
+from goldleaf.core.formats.webanno import WEBANNO
 from goldleaf.core.gold import Include, export
 from goldleaf.core.model import Argument, DocumentLabel, Entity, Event, Span, Status, ZoneKind
 from goldleaf.core.model.jsonl import article_from_json, article_to_json
@@ -76,6 +77,18 @@ def test_what_is_shown_is_what_goldleaf_writes(name, tmp_path):
     destination, losses = written(format, *(one.annotated for one in drafts))
     assert destination.bytes_of().decode() == shown
     assert {loss.reason for loss in losses} <= {Reason.SOURCE}
+
+
+def test_a_table_of_tokens_that_is_shown_is_what_goldleaf_writes(tmp_path):
+    (shown,) = blocks("webanno-tsv")
+    path = tmp_path / "harbour.tsv"
+    path.write_text(shown, encoding="utf-8")
+    (draft,) = WEBANNO.read(Source("harbour.tsv", path))
+    assert draft.losses == ()
+    assert len(draft.annotated.annotations) == 5
+    destination, losses = written(WEBANNO, draft.annotated)
+    assert [file.decode() for file in destination.files.values()] == [shown]
+    assert [loss.reason for loss in losses] == [Reason.SOURCE]
 
 
 @pytest.mark.parametrize("name", ["oneie", "dygie", "maven", "maven-arg"])

@@ -19,7 +19,7 @@ from ...model import (
 )
 from ...scheme import Scheme
 from ..equivalence import chained, equivalence_types
-from ..keeps import Keeps, reduced
+from ..keeps import Keeps, reduced, with_edges
 from ..losses import Loss, Reason
 from .names import stored, stored_value
 
@@ -62,11 +62,9 @@ class _Fitting:
     def article(self) -> AnnotatedArticle:
         if self._text.startswith(BOM):
             self._lose("", Reason.TEXT)
-        given = self._given
-        placed = tuple(filter(self._has_place, given.annotations))
-        if len(placed) < len(given.annotations):
-            given = replace(given, annotations=placed)
-        kept, losses = reduced(given, KEEPS)
+        placed, losses = with_edges(self._given, self._writable)
+        self.losses += losses
+        kept, losses = reduced(placed, KEEPS)
         self.losses += losses
         kept, losses = chained(kept, self._equivalences)
         self.losses += losses
@@ -75,17 +73,6 @@ class _Fitting:
             annotations=tuple(map(self._renamed, kept.annotations)),
             comments=tuple(self._comments(kept)) if kept.comments else (),
         )
-
-    def _has_place(self, one: Annotation) -> bool:
-        spans: tuple[Span, ...] = ()
-        if isinstance(one, Entity):
-            spans = one.spans
-        elif isinstance(one, Event):
-            spans = (one.trigger,)
-        if all(map(self._writable, spans)):
-            return True
-        self._lose(one.id, Reason.WHITE_SPACE)
-        return False
 
     def _writable(self, span: Span) -> bool:
         """Whether *span* has more than white space, within lines, after a byte order mark."""

@@ -54,10 +54,11 @@ def fitted(
     annotations = []
     for one in kept.annotations:
         fit = one
-        if isinstance(one, Entity | Event):
+        if isinstance(one, Entity | Event) and one.attributes:
             attributes, lost = _features(one.attributes)
             told += [Loss(id, one.id, reason) for reason in lost]
-            fit = replace(one, attributes=attributes)
+            if attributes != one.attributes:
+                fit = replace(one, attributes=attributes)
         annotations.append(fit)
     return replace(kept, annotations=tuple(annotations)), tuple(told)
 

@@ -64,7 +64,7 @@ class TokenText:
         places = None if surface is None else aligned(surface, words)
         fits = surface is None or places is not None
         if places is None or surface is None:
-            places, surface = _joined(words)
+            places, surface = joined(words)
         if self._text and not glued:
             self.put("\n")
         self.place(words, surface, places)
@@ -212,7 +212,8 @@ def _start(surface: str, word: str, at: int) -> int:
     return -1 if start > at and not surface[at:start].isspace() else start
 
 
-def _joined(words: Sequence[str]) -> tuple[Places, str]:
+def joined(words: Sequence[str]) -> tuple[Places, str]:
+    """A text of *words* with a space between each two, behind where each of them is in it."""
     at = 0
     starts, ends = [], []
     for word in words:

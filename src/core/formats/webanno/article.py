@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from ...model import Argument, Article, Entity, Event, Relation, Span
@@ -22,6 +23,8 @@ from .sheet import Row, Sheet
 
 _LINK = re.compile(r"(.*)->(\d{1,9})-(\d{1,9})", re.DOTALL)
 _ENDS = re.compile(r"(.*)\[(\d{1,9})_(\d{1,9})\]", re.DOTALL)
+_NONE = frozenset((NULL, NOTHING))
+_EMPTY = frozenset(("", NOTHING))
 _TYPE, _RELATION = "referenceType", "referenceRelation"
 
 
@@ -64,44 +67,54 @@ def draft_of(sheet: Sheet, file: str, stem: str) -> Draft:
 class _Building:
     def __init__(self, sheet: Sheet, file: str) -> None:
         self.gathered = Gathered("", file)
+        self._file = file
         self._sheet = sheet
+        self._labels = {
+            one.first: label_feature([name for name, _ in one.features]) for one in sheet.layers
+        }
         self._marks: list[_Mark] = []
+        self._entities: list[Entity] = []
         self._relations: list[_Mark] = []
-        self._chains: defaultdict[tuple[Layer, int], dict[int, _Mark]] = defaultdict(dict)
+        self._chains: defaultdict[tuple[int, int], dict[int, _Mark]] = defaultdict(dict)
         self._layers = {one.name for one in sheet.layers}
         # what references with a number name, and what rows with it go on with
         self._by_id: dict[tuple[str, int], _Mark] = {}
         self._newest: dict[tuple[str, int], _Mark] = {}
-        self._by_unit: defaultdict[tuple[str, str], list[_Mark]] = defaultdict(list)
+        self._units: list[tuple[str, _Mark]] = []
 
     def take(self) -> None:
         """Take in all rows, and make annotations of them."""
         takes = {Kind.SPAN: self._span, Kind.RELATION: self._relation, Kind.CHAIN: self._link}
+        layers = [
+            (one, one.first, one.after, [NOTHING] * (one.after - one.first), takes[one.kind])
+            for one in self._sheet.layers
+        ]
         for row in self._sheet.rows:
-            for layer in self._sheet.layers:
-                cells = row.cells[layer.first : layer.after]
-                stacks = [
-                    divided(one, STACKED) if one not in ("", NOTHING) else [] for one in cells
-                ]
-                for nth in range(max(map(len, stacks))):
-                    pieces = [one[nth] if nth < len(one) else NULL for one in stacks]
-                    takes[layer.kind](layer, row, pieces)
+            for layer, first, after, blank, take in layers:
+                cells = row.cells[first:after]
+                if cells == blank:
+                    continue
+                if STACKED in "\t".join(cells):
+                    for pieces in _stacked(cells):
+                        take(layer, row, pieces)
+                elif not _EMPTY.issuperset(cells):
+                    take(layer, row, cells)
         self._make()
 
     # what rows tell
 
     def _span(self, layer: Layer, row: Row, pieces: list[str]) -> None:
         values, number = _values(layer, pieces)
-        if layer.placeholder:
-            number = without_id(pieces[0])[1]
         links: list[tuple[str, str, str]] = []
         for slot in layer.slots:
-            at = slot.at - layer.first
-            roles, number_here = without_id(pieces[at])
-            number = number or number_here
-            targets = pieces[at + 1] if at + 1 < len(pieces) else NULL
+            roles, behind = without_id(pieces[slot.at])
+            number = number or behind
+            targets = pieces[slot.at + 1] if slot.at + 1 < len(pieces) else NULL
             links += _links(slot.feature, slot.target, roles, targets)
-        mark = self._before(layer, row, values, number)
+        mark = None
+        if number:
+            before = self._newest.get((layer.name, number))
+            mark = before and self._extended(before, row, values, number)
         if mark is None:
             mark = _Mark(layer, row, row, values, row.span, links)
             self._marks.append(mark)
@@ -109,47 +122,43 @@ class _Building:
                 self._newest[layer.name, number] = mark
                 self._by_id.setdefault((layer.name, number), mark)
                 self._by_id.setdefault(("", number), mark)
-        self._by_unit[layer.name, row.name].append(mark)
-        self._by_unit["", row.name].append(mark)
+        self._units.append((row.name, mark))
 
-    def _before(self, layer: Layer, row: Row, values: dict[str, str], number: int) -> _Mark | None:
-        """The annotation with *number* that an earlier row began, extended to this one."""
-        mark = self._newest.get((layer.name, number)) if number else None
-        if mark is None:
-            return None
-        alike = all(mark.values.get(name, value) == value for name, value in values.items())
+    def _extended(self, mark: _Mark, row: Row, values: dict[str, str], number: int) -> _Mark | None:
+        """*mark* with *row*, which has its *number*; ``None`` where that must be another one."""
+        alike = values == mark.values or all(
+            mark.values.get(name, value) == value for name, value in values.items()
+        )
         near = row.token - mark.last.token <= 1
         if mark.last is row or not alike or not (near or row.sentence == mark.last.sentence):
-            self._lose(row, Reason.DUPLICATE_ID, f"{short(layer.name)} [{number}]")
+            self._lose(row, Reason.DUPLICATE_ID, f"{short(mark.layer.name)} [{number}]")
             return None
         if not near:
-            self._lose(row, Reason.HULL, f"{short(layer.name)} [{number}]")
+            self._lose(row, Reason.HULL, f"{short(mark.layer.name)} [{number}]")
         mark.values |= values
         mark.extend(row)
         return mark
 
     def _relation(self, layer: Layer, row: Row, pieces: list[str]) -> None:
-        source = pieces[layer.source - layer.first] if layer.source >= 0 else ""
+        source = pieces[layer.source] if layer.source >= 0 else ""
         mark = _Mark(layer, row, row, _values(layer, pieces)[0], row.span, source=source)
         self._relations.append(mark)
 
     def _link(self, layer: Layer, row: Row, pieces: list[str]) -> None:
-        cells = {name: pieces[at - layer.first] for name, at in layer.features}
+        cells = {name: pieces[at] for name, at in layer.features}
         label, chain = without_id(cells.get(_TYPE, NULL))
         found = _LINK.fullmatch(cells.get(_RELATION, ""))
-        if found:
-            chain, nth = int(found[2]), int(found[3])
-        else:
-            nth = max(self._chains[layer, chain], default=0) + 1
+        chain = int(found[2]) if found else chain
         if not chain:
             self._lose(row, Reason.MALFORMED, "a link without its chain")
             return
-        members = self._chains[layer, chain]
+        members = self._chains[layer.first, chain]
+        nth = int(found[3]) if found else max(members, default=0) + 1
         if nth in members:
             members[nth].extend(row)
             return
         values = {_TYPE: label, _RELATION: found[1] if found else NULL}
-        values = {name: unescaped_value(one) for name, one in values.items() if one != NULL}
+        values = {name: unescaped_value(one) for name, one in values.items() if one not in _NONE}
         members[nth] = _Mark(layer, row, row, values, row.span)
 
     # what becomes of it
@@ -164,9 +173,10 @@ class _Building:
             elif layer.slots:
                 mark.id = self.gathered.new_id(Event)
                 events.append(mark)
-            elif layer.name not in BARE or _label(mark)[0]:
+            elif layer.name not in BARE or self._label(mark)[0]:
                 mark.id = self.gathered.new_id(Entity)
-                self.gathered.add(_entity(mark))
+                self._entities.append(self._entity(mark))
+                self.gathered.add(self._entities[-1])
         for mark in events:
             self._event(mark)
         self._join(passed)
@@ -177,7 +187,7 @@ class _Building:
         ]
 
     def _event(self, mark: _Mark) -> None:
-        label, feature = _label(mark)
+        label, feature = self._label(mark)
         arguments = []
         for layer, role, target in mark.links:
             filler = self._found(layer, *without_id(target))
@@ -189,12 +199,21 @@ class _Building:
         type_ = label or short(mark.layer.name)
         self.gathered.add(Event(mark.id, type_, mark.span, tuple(arguments), attributes))
 
+    @cached_property
+    def _by_unit(self) -> dict[tuple[str, str], _Mark]:
+        """The first annotation of each layer at each unit, and of them all."""
+        found: dict[tuple[str, str], _Mark] = {}
+        for unit, mark in self._units:
+            found.setdefault((mark.layer.name, unit), mark)
+            found.setdefault(("", unit), mark)
+        return found
+
     def _found(self, layer: str, unit: str, number: int) -> _Mark | None:
         """The annotation that a reference names; *layer* is where to look if the file has it."""
         named = layer if layer in self._layers else ""
         if number:
             return self._by_id.get((named, number)) or self._by_id.get(("", number))
-        return next(iter(self._by_unit.get((named, unit), ())), None)
+        return self._by_unit.get((named, unit))
 
     def _join(self, passed: Counter[str]) -> None:
         seen: dict[tuple[str, str, str, str], Row] = {}
@@ -207,7 +226,7 @@ class _Building:
             if head is None or tail is None or not head.id or not tail.id:
                 self._lose(mark.first, Reason.NO_TARGET, f"{short(name)} {mark.source}")
                 continue
-            label, feature = _label(mark)
+            label, feature = self._label(mark)
             lost = sorted(mark.values.keys() - {feature})
             key = (name, label, head.id, tail.id)
             # INCEpTION repeats a relation where its target ends inside a token
@@ -233,8 +252,9 @@ class _Building:
             self.gathered.add(made)
             return made
 
-        places = Members(map(_entity, filter(_is_entity, self._marks)), make)
-        for (layer, _), members in self._chains.items():
+        places = Members(self._entities, make)
+        for members in self._chains.values():
+            layer = next(iter(members.values())).layer
             is_coreference = layer.name == types.CHAIN_LINK
             kind = COREFERENCE if is_coreference else short(layer.name).removesuffix("Link")
             ids = []
@@ -246,48 +266,53 @@ class _Building:
             for pair in pairwise(dict.fromkeys(ids)):
                 self.gathered.add(Relation(self.gathered.new_id(Relation), kind, *pair))
 
+    def _label(self, mark: _Mark) -> tuple[str, str]:
+        """The label of *mark*, empty where it has none, and the feature that it is the value of."""
+        feature = self._labels[mark.layer.first]
+        label = mark.values.get(feature, "")
+        return ("" if label.isspace() else label), feature
+
+    def _entity(self, mark: _Mark) -> Entity:
+        label, feature = self._label(mark)
+        attributes = {
+            name: one for name, one in mark.values.items() if name not in (feature, IDENTIFIER)
+        }
+        link = mark.values.get(IDENTIFIER, "")
+        return Entity(mark.id, (mark.span,), label or short(mark.layer.name), attributes, link)
+
     def _lose(self, row: Row, reason: Reason, detail: str, id: str = "", *, count: int = 1) -> None:
-        loss = Loss("", id, reason, count, row.where, detail[:80])
+        where = f"{self._file}, line {row.line}"
+        loss = Loss("", id, reason, count, where, detail[:80])
         self.gathered.losses.append(loss)
+
+
+def _stacked(cells: list[str]) -> Iterator[list[str]]:
+    """The cells of each of the annotations that are stacked in the *cells* of a layer."""
+    stacks = [divided(one, STACKED) if one not in _EMPTY else [] for one in cells]
+    for nth in range(max(map(len, stacks))):
+        yield [one[nth] if nth < len(one) else NULL for one in stacks]
 
 
 def _values(layer: Layer, pieces: list[str]) -> tuple[dict[str, str], int]:
     """The values of the features that have one, and the number that stands behind them."""
+    if not layer.features:
+        return {}, without_id(pieces[0])[1]
     values = {}
     number = 0
     for name, at in layer.features:
-        value, number_here = without_id(pieces[at - layer.first])
-        number = number or number_here
-        if value != NULL:
+        value, behind = without_id(pieces[at])
+        number = number or behind
+        # an empty one is none unless a number says that it is there
+        if value not in _NONE and (value or behind):
             values[name] = unescaped_value(value)
     return values, number
 
 
 def _links(feature: str, layer: str, roles: str, targets: str) -> Iterator[tuple[str, str, str]]:
     """The links of a slot; one without a role has the *feature* for it."""
-    if targets in (NULL, NOTHING):
+    if targets in _NONE or not targets:
         return
     named = divided(roles, SLOTS)
     for nth, target in enumerate(divided(targets, SLOTS)):
         role = named[nth] if nth < len(named) else NULL
-        yield layer, feature if role in (NULL, NOTHING, "") else unescaped_value(role), target
-
-
-def _label(mark: _Mark) -> tuple[str, str]:
-    """The label of *mark*, empty where it has none, and the feature that it is the value of."""
-    feature = label_feature([name for name, _ in mark.layer.features])
-    label = mark.values.get(feature, "")
-    return ("" if label.isspace() else label), feature
-
-
-def _is_entity(mark: _Mark) -> bool:
-    return bool(mark.id) and not mark.layer.slots
-
-
-def _entity(mark: _Mark) -> Entity:
-    label, feature = _label(mark)
-    attributes = {
-        name: one for name, one in mark.values.items() if name not in (feature, IDENTIFIER)
-    }
-    link = mark.values.get(IDENTIFIER, "")
-    return Entity(mark.id, (mark.span,), label or short(mark.layer.name), attributes, link)
+        yield layer, feature if role in _NONE or not role else unescaped_value(role), target

@@ -30,7 +30,7 @@ _ESCAPED_TEXT = re.compile(rf"\\([{re.escape(''.join(_CONTROLS))}bfnrt\\])")
 _UNESCAPES = {escape: one for one, escape in _READABLE.items()}
 _JAVA = re.compile(r"\\(?:u+([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _HALF = re.compile("[\ud800-\udfff]")
-_SUFFIX = re.compile(r"(\\*)\[(\d{1,9})\]\Z")
+_DIGITS = 9
 
 
 @lru_cache(maxsize=4096)
@@ -84,11 +84,14 @@ def divided(cell: str, separator: str) -> list[str]:
     return [*parts, cell[start:]]
 
 
+@lru_cache(maxsize=4096)
 def without_id(cell: str) -> tuple[str, int]:
     """A cell without the ``[number]`` at its end, and the number; 0 where there is none."""
-    if cell.endswith("]"):
-        found = _SUFFIX.search(cell)
-        # a bracket of the value has a backslash of its own
-        if found and len(found[1]) % 2 == 0:
-            return cell[: found.end(1)], int(found[2])
-    return cell, 0
+    if cell[-1:] != "]":
+        return cell, 0
+    value, _, number = cell[:-1].rpartition("[")
+    if not (number.isdecimal() and number.isascii() and len(number) <= _DIGITS):
+        return cell, 0
+    # a bracket of the value has a backslash of its own
+    escapes = len(value) - len(value.rstrip("\\"))
+    return (cell, 0) if escapes % 2 else (value, int(number))

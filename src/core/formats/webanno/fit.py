@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from ...model import AnnotatedArticle, Annotation, Argument, Entity, Event, Relation, Span
 from ...scheme import Scheme
 from ..cas import fit
-from ..keeps import Keeps
+from ..keeps import Keeps, with_edges
 from ..losses import Loss, Reason
 
 KEEPS = Keeps(
@@ -39,8 +40,9 @@ class _Fitting:
         self._text = annotated.article.text
 
     def article(self, scheme: Scheme) -> AnnotatedArticle:
-        placed = tuple(filter(self._has_place, self._given.annotations))
-        kept, losses = fit.fitted(replace(self._given, annotations=placed), scheme, KEEPS)
+        placed, losses = with_edges(self._given, self._on_tokens)
+        self.losses += losses
+        kept, losses = fit.fitted(placed, scheme, KEEPS)
         self.losses += losses
         return replace(
             kept,
@@ -57,43 +59,28 @@ class _Fitting:
         self._lose("", Reason.TEXT)
         return " " * len(before) + rest
 
-    def _has_place(self, one: Annotation) -> bool:
-        spans: tuple[Span, ...] = ()
-        if isinstance(one, Entity):
-            spans = one.spans
-        elif isinstance(one, Event):
-            spans = (one.trigger,)
-        if all(map(self._on_tokens, spans)):
-            return True
-        self._lose(one.id, Reason.WHITE_SPACE)
-        return False
-
     def _on_tokens(self, span: Span) -> bool:
         """Whether *span* begins and ends in tokens, which is all that has numbers."""
         text = self._text
         return not text[span.start].isspace() and not text[span.end - 1].isspace()
 
     def _written(self, one: Annotation) -> Annotation:
+        fit: dict[str, Any] = {}
         match one:
             case Entity():
-                return replace(
-                    one,
-                    label=self._value(one.id, one.label),
-                    attributes=self._values(one.id, one.attributes),
-                    link=self._value(one.id, one.link),
-                )
+                fit["label"] = self._value(one.id, one.label)
+                fit["link"] = self._value(one.id, one.link)
             case Event():
-                return replace(
-                    one,
-                    type=self._value(one.id, one.type),
-                    arguments=tuple(self._arguments(one)),
-                    attributes=self._values(one.id, one.attributes),
-                )
+                fit["type"] = self._value(one.id, one.type)
+                fit["arguments"] = self._arguments(one)
             case Relation():
-                return replace(one, type=self._value(one.id, one.type))
-        return one
+                fit["type"] = self._value(one.id, one.type)
+        if isinstance(one, Entity | Event) and one.attributes:
+            fit["attributes"] = self._values(one.id, one.attributes)
+        alike = all(getattr(one, name) == value for name, value in fit.items())
+        return one if alike else replace(one, **fit)
 
-    def _arguments(self, event: Event) -> list[Argument]:
+    def _arguments(self, event: Event) -> tuple[Argument, ...]:
         fit: list[Argument] = []
         for one in event.arguments:
             if isinstance(one.filler, Span) and not self._on_tokens(one.filler):
@@ -101,8 +88,9 @@ class _Fitting:
             elif one.filler == event.id:
                 self._lose(event.id, Reason.FILLER_EVENT)
             else:
-                fit.append(replace(one, role=self._value(event.id, one.role)))
-        return fit
+                role = self._value(event.id, one.role)
+                fit.append(one if role == one.role else replace(one, role=role))
+        return tuple(fit)
 
     def _values(self, id: str, values: Mapping[str, str]) -> Mapping[str, str]:
         return {name: self._value(id, value) for name, value in values.items()}

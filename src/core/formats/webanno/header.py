@@ -30,7 +30,7 @@ class Kind(StrEnum):
 class Slot:
     """A feature that holds links, each a role and a target.
 
-    Its two columns are ``at`` and the next; ``target`` is the layer it links to.
+    Its two columns are ``at`` and the next; ``target`` is the layer that it links to.
     """
 
     feature: str
@@ -40,10 +40,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer with the columns of its features, counted from the first of all layers.
+    """A layer, whose columns are ``[first, after)`` of those of all layers.
 
-    ``base`` is the layer that a relation joins, ``source`` the column of where it comes
-    from. A layer without features has one column, ``placeholder``.
+    Those of its ``features`` and ``slots`` are counted from its first. ``base`` is the
+    layer that a relation joins, ``source`` the column of where it comes from. A layer
+    without features has one column all the same.
     """
 
     kind: Kind
@@ -54,11 +55,6 @@ class Layer:
     slots: tuple[Slot, ...] = ()
     base: str = ""
     source: int = -1
-
-    @property
-    def placeholder(self) -> bool:
-        """Whether the one column of the layer tells nothing but that an annotation is there."""
-        return not self.features and not self.slots and self.source < 0
 
 
 def version_of(line: str) -> tuple[int, int] | None:
@@ -78,7 +74,7 @@ def layer_of(line: str, first: int) -> Layer | None:
     slots = []
     base, source = "", -1
     waiting: tuple[str, int] | None = None
-    for at, field in enumerate(fields, start=first):
+    for at, field in enumerate(fields):
         if waiting:
             slots.append(Slot(*waiting, field))
             waiting = None

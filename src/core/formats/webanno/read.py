@@ -27,13 +27,17 @@ def read(source: Source) -> Iterator[Draft | Loss]:
         UsageError: when it is of another version, or holds no sentence.
     """
     sheet: Sheet | None = None
+    waiting: list[tuple[int, str]] | None = None
     articles = 0
     for number, line in text_lines(source):
-        if line.startswith(FORMAT):
+        if waiting is not None and line[:1].isdecimal():
+            waiting.append((number, line))
+        elif line.startswith(FORMAT):
             if sheet is not None and (draft := _draft(sheet, source, articles)):
                 articles += 1
                 yield draft
             sheet = Sheet(source.name, _version(line, source.name))
+            waiting = sheet.waiting
         elif sheet is not None:
             sheet.line(number, line)
         elif line.strip():

@@ -7,34 +7,35 @@ else, or from somewhere else, show by the surfaces beside them and are put right
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from operator import le
+from typing import NamedTuple
 
 from ...model import Span
 from ..losses import Loss, Reason
 from ..offsets import Utf16Offsets
-from ..tokens.token_text import Places, TokenText, aligned
+from ..tokens.token_text import Places, TokenText, aligned, joined
 from .escaping import NOTHING, unescaped_text
 from .header import FIRST_COLUMNS, Layer, layer_of
 
 _TEXT = "#Text="
-_SENTENCE = "#Sentence.id="
-_NAME = re.compile(r"\d{1,9}-\d{1,9}(\.\d{1,9})?")
-_OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})")
+_NAME = r"\d{1,9}-\d{1,9}(?:\.\d{1,9})?"
+_OFFSETS = r"\d{1,12}-\d{1,12}"
+_ROW = re.compile(rf"{_NAME}\t{_OFFSETS}\t", re.ASCII)
+_NAMES, _ALL_OFFSETS = (re.compile(f"(?:{one},)*", re.ASCII) for one in (_NAME, _OFFSETS))
 _JAVA_UNTIL = (3, 1)
 _LAST_OF_PLANE = "\uffff"
 _MOST_PADDING = 1_000_000
 """How many spaces a file may ask for between its sentences, all in all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A token or a part of one in whose columns something stands.
 
     ``token`` is its number in the article, ``span`` its code points there.
     """
 
-    where: str
+    line: int
     name: str
     sentence: int
     token: int
@@ -42,8 +43,7 @@ class Row:
     cells: list[str]
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(NamedTuple):
     """The line of a token or part of one as it was read."""
 
     number: int
@@ -54,18 +54,25 @@ class _Line:
     rest: str
 
 
-@dataclass(slots=True)
-class _Sentence:
-    texts: list[str] = field(default_factory=list)
-    tokens: list[_Line] = field(default_factory=list)
-    parts: list[tuple[int, _Line]] = field(default_factory=list)
-    """Each with the number, in the sentence, of the token it is a part of."""
+class _Lines(NamedTuple):
+    """Lines by their columns."""
+
+    numbers: Sequence[int]
+    names: Sequence[str]
+    begins: Sequence[int]
+    ends: Sequence[int]
+    surfaces: Sequence[str]
+    rests: Sequence[str]
 
 
 class Sheet:
-    """A file while its lines are read, and what they hold."""
+    """A file while its lines are read, and what they hold.
+
+    Lines of tokens go to ``waiting`` with their numbers, all others to :meth:`line`.
+    """
 
     def __init__(self, file: str, version: tuple[int, int]) -> None:
+        self.waiting: list[tuple[int, str]] = []
         self.layers: list[Layer] = []
         self.rows: list[Row] = []
         self.text = TokenText()
@@ -75,7 +82,7 @@ class Sheet:
 
         self._file = file
         self._java = version <= _JAVA_UNTIL
-        self._sentence = _Sentence()
+        self._texts: list[str] = []
         self._columns = 0
         self._blanks = frozenset(("",))
         self._names: set[str] = set()
@@ -86,20 +93,18 @@ class Sheet:
         self._padding = 0
 
     def line(self, number: int, line: str) -> None:
-        """Take in the next line of the file."""
-        if line.startswith("#"):
-            self._head(number, line)
-        elif not line.strip():
+        """Take in the next line of the file that is none of a token."""
+        if not line or line.isspace():
             self.end_sentence()
-        else:
-            self._row(number, line)
-
-    def _head(self, number: int, line: str) -> None:
-        if self._sentence.tokens:
+            return
+        if not line.startswith("#"):
+            self.waiting.append((number, line))
+            return
+        if self.waiting:
             self.end_sentence()
         if line.startswith(_TEXT):
             text = unescaped_text(line.removeprefix(_TEXT), java=self._java)
-            self._sentence.texts.append(text)
+            self._texts.append(text)
         elif layer := layer_of(line, self._columns):
             self.layers.append(layer)
             self._columns = layer.after
@@ -108,67 +113,89 @@ class Sheet:
         elif line.startswith("#T_"):
             self._lose(Reason.MALFORMED, number, line)
 
-    def _row(self, number: int, line: str) -> None:
-        name, *others = line.split("\t", FIRST_COLUMNS)
-        found = _OFFSETS.fullmatch(others[0]) if others else None
-        if found is None or len(others) < FIRST_COLUMNS - 1 or not _NAME.fullmatch(name):
-            self._lose(Reason.MALFORMED, number, line)
-            return
-        rest = others[2] if len(others) > FIRST_COLUMNS - 1 else ""
-        row = _Line(number, name, int(found[1]), int(found[2]), others[1], rest)
-        sentence = self._sentence
-        if "." not in name:
-            sentence.tokens.append(row)
-        elif sentence.tokens:
-            sentence.parts.append((len(sentence.tokens) - 1, row))
-        else:
-            self._lose(Reason.NO_TARGET, number, line)
+    def _lines(self) -> _Lines:
+        """The lines that wait, as they should be; a loss for each that is not."""
+        rows = [line.split("\t", FIRST_COLUMNS) for _, line in self.waiting]
+        if {len(row) for row in rows} == {FIRST_COLUMNS + 1}:
+            names, offsets, surfaces, rests = zip(*rows, strict=True)
+            if _NAMES.fullmatch(f"{','.join(names)},") and _ALL_OFFSETS.fullmatch(
+                f"{','.join(offsets)},"
+            ):
+                ends = list(map(int, "-".join(offsets).split("-")))
+                numbers = [number for number, _ in self.waiting]
+                return _Lines(numbers, names, ends[::2], ends[1::2], surfaces, rests)
+        return _by_columns(list(self._one_by_one()))
+
+    def _one_by_one(self) -> Iterator[_Line]:
+        for number, line in self.waiting:
+            # where there are no layers, nothing need follow the surface
+            if _ROW.match(line):
+                name, offsets, surface, *rest = line.split("\t", FIRST_COLUMNS)
+                begin, _, end = offsets.partition("-")
+                yield _Line(number, name, int(begin), int(end), surface, "".join(rest))
+            else:
+                self._lose(Reason.MALFORMED, number, line)
+
+    def _divided(self, lines: _Lines) -> tuple[_Lines, list[tuple[int, _Line]]]:
+        """The tokens among *lines*, and their parts, each with the number of its token."""
+        if not any("." in name for name in lines.names):
+            return lines, []
+        tokens: list[_Line] = []
+        parts = []
+        for line in map(_Line, *lines):
+            if "." not in line.name:
+                tokens.append(line)
+            elif tokens:
+                parts.append((len(tokens) - 1, line))
+            else:
+                self._lose(Reason.NO_TARGET, line.number, line.name)
+        return _by_columns(tokens), parts
 
     def end_sentence(self) -> None:
         """Take in the lines since the last sentence as one."""
-        sentence, self._sentence = self._sentence, _Sentence()
-        tokens = sentence.tokens
-        surface = "\n".join(sentence.texts)
-        if not tokens:
-            if sentence.texts:
+        if not self._texts and not self.waiting:
+            return
+        tokens, parts = self._divided(self._lines())
+        self.waiting.clear()
+        has_text = bool(self._texts)
+        surface = "\n".join(self._texts)
+        self._texts.clear()
+        if not tokens.names:
+            if has_text:
                 self._separate(None)
                 self._put(surface)
             return
         base = self.text.count
-        words = [one.surface for one in tokens]
-        start, places = self._places(surface, tokens, words)
+        start, places = self._places(surface, tokens)
         if places is None:
-            if sentence.texts:
-                self._lose(Reason.TEXT, tokens[0].number, surface)
-            surface, start = " ".join(words), None
-            places = aligned(surface, words) or ([0] * len(words), [0] * len(words))
+            if has_text:
+                self._lose(Reason.TEXT, tokens.numbers[0], surface)
+            places, surface = joined(tokens.surfaces)
         self._separate(start)
         at = self.text.length
-        self.text.place(words, surface, places)
+        self.text.place(tokens.surfaces, surface, places)
         self._astral += _astral(surface)
-        self._take(sentence, base, at, places)
+        self._take(tokens, parts, base, (at, *places))
 
     # where the tokens are
 
-    def _places(
-        self, surface: str, tokens: list[_Line], words: list[str]
-    ) -> tuple[int | None, Places | None]:
+    def _places(self, surface: str, tokens: _Lines) -> tuple[int | None, Places | None]:
         """Where in *surface* the tokens are, and which offset of the file that begins at."""
-        first = tokens[0].begin
+        words = list(tokens.surfaces)
+        astral = _astral(surface)
         for blank in {0: None, len(surface) - len(surface.lstrip()): None}:
-            begin = first - blank
-            starts = [one.begin - begin for one in tokens]
-            ends = [one.end - begin for one in tokens]
-            if not self._counts_points and _astral(surface):
-                units = Utf16Offsets(surface)
-                found = [units.points(at) for at in starts], [units.points(at) for at in ends]
+            begin = tokens.begins[0] - blank
+            given = [one - begin for one in tokens.begins], [one - begin for one in tokens.ends]
+            if astral and not self._counts_points:
+                points = Utf16Offsets(surface).points
+                found = list(map(points, given[0])), list(map(points, given[1]))
                 if _hold(surface, words, found):
                     return begin, found
-                if _hold(surface, words, (starts, ends)):
+            if _hold(surface, words, given):
+                if astral and not self._counts_points:
                     self.repairs["code points"] = None
                     self._counts_points = True
-            if _hold(surface, words, (starts, ends)):
-                return begin, (starts, ends)
+                return begin, given
         places = aligned(surface, words)
         if places is not None:
             self.repairs["by the surfaces of tokens"] = None
@@ -186,7 +213,7 @@ class Sheet:
             return
         gap = start + self._drift - at
         if 0 <= gap <= _MOST_PADDING - self._padding:
-            self._padding += gap
+            self._padding += max(gap - len(between), 0)
             self._put((between + " " * gap)[:gap])
             return
         self._put(between)
@@ -199,55 +226,74 @@ class Sheet:
 
     # what is in the columns
 
-    def _take(self, sentence: _Sentence, base: int, at: int, places: Places) -> None:
-        number = self.text.sentences
-        self._name(sentence.tokens)
-        starts, ends = places
+    def _take(
+        self,
+        tokens: _Lines,
+        parts: list[tuple[int, _Line]],
+        base: int,
+        places: tuple[int, Sequence[int], Sequence[int]],
+    ) -> None:
+        """Keep the rows of a sentence, whose first token is *base*.
+
+        *places* is where the sentence is in the text, and its tokens are in the sentence.
+        """
+        self._name(tokens)
+        at, starts, ends = places
+        filled = [nth for nth, rest in enumerate(tokens.rests) if rest not in self._blanks]
         rows = [
-            (at_token, line, Span(at + starts[at_token], at + ends[at_token]))
-            for at_token, line in enumerate(sentence.tokens)
-            if line.rest not in self._blanks
+            self._row(
+                tokens.numbers[nth],
+                tokens.names[nth],
+                base + nth,
+                Span(at + starts[nth], at + ends[nth]),
+                tokens.rests[nth],
+            )
+            for nth in filled
         ]
-        for at_token, line in sentence.parts:
-            if line.rest in self._blanks:
-                continue
-            token = sentence.tokens[at_token]
-            span = self._part(token, line, at + starts[at_token])
-            if span is not None:
-                rows.append((at_token, line, span))
-        if sentence.parts:
-            rows.sort(key=lambda row: row[1].number)
-        for at_token, line, span in rows:
-            cells = line.rest.split("\t")
-            if len(cells) < self._columns or any(cells[self._columns :]):
-                detail = f"{len(cells)} columns, not {self._columns}"
-                self._lose(Reason.MALFORMED, line.number, detail)
-                cells += [NOTHING] * (self._columns - len(cells))
-            where = f"{self._file}, line {line.number}"
-            self.rows.append(Row(where, line.name, number, base + at_token, span, cells))
+        for nth, line in parts:
+            if line.rest not in self._blanks:
+                token = tokens.surfaces[nth], tokens.begins[nth]
+                span = self._part(token, line, at + starts[nth])
+                if span is not None:
+                    rows.append(self._row(line.number, line.name, base + nth, span, line.rest))
+        if parts:
+            rows.sort(key=lambda row: row.line)
+        self.rows += rows
 
-    def _name(self, tokens: list[_Line]) -> None:
+    def _row(self, line: int, name: str, token: int, span: Span, rest: str) -> Row:
+        cells = rest.split("\t")
+        columns = self._columns
+        if len(cells) != columns and (len(cells) < columns or any(cells[columns:])):
+            self._lose(Reason.MALFORMED, line, f"{len(cells)} columns, not {columns}")
+            cells += [NOTHING] * (columns - len(cells))
+        return Row(line, name, self.text.sentences, token, span, cells)
+
+    def _name(self, tokens: _Lines) -> None:
         before = len(self._names)
-        self._names.update(one.name for one in tokens)
-        if len(self._names) < before + len(tokens):
-            line = tokens[0]
-            self._lose(Reason.DUPLICATE_ID, line.number, f"in the sentence of {line.name}")
+        self._names.update(tokens.names)
+        if len(self._names) < before + len(tokens.names):
+            detail = f"in the sentence of {tokens.names[0]}"
+            self._lose(Reason.DUPLICATE_ID, tokens.numbers[0], detail)
 
-    def _part(self, token: _Line, part: _Line, at: int) -> Span | None:
-        """The code points of *part* of *token*, which is at *at*; a loss where it has none."""
-        start, end = part.begin - token.begin, part.end - token.begin
+    def _part(self, token: tuple[str, int], part: _Line, at: int) -> Span | None:
+        """The code points of *part* of *token* (its surface and offset), which is at *at*.
+
+        ``None``, and a loss, where it has none.
+        """
+        surface, begin = token
+        start, end = part.begin - begin, part.end - begin
         ways = [(start, end)]
-        if _astral(token.surface):
-            units = Utf16Offsets(token.surface)
-            ways.insert(self._counts_points, (units.points(start), units.points(end)))
+        if _astral(surface):
+            points = Utf16Offsets(surface).points
+            ways.insert(self._counts_points, (points(start), points(end)))
         for way in ways:
-            if 0 <= way[0] < way[1] and token.surface[slice(*way)] == part.surface:
+            if 0 <= way[0] < way[1] and surface[slice(*way)] == part.surface:
                 return Span(at + way[0], at + way[1])
         if start == end:
             self._lose(Reason.OUTSIDE, part.number, f"{part.name}: nothing is between its ends")
-        elif part.surface and token.surface.count(part.surface) == 1:
+        elif part.surface and surface.count(part.surface) == 1:
             self.repairs["by the surfaces of tokens"] = None
-            found = at + token.surface.index(part.surface)
+            found = at + surface.index(part.surface)
             return Span(found, found + len(part.surface))
         else:
             self._lose(Reason.SURFACE, part.number, f"{part.name}: {part.surface}")
@@ -256,6 +302,10 @@ class Sheet:
     def _lose(self, reason: Reason, line: int, detail: str) -> None:
         where = f"{self._file}, line {line}"
         self.losses.append(Loss("", "", reason, where=where, detail=detail[:80]))
+
+
+def _by_columns(lines: list[_Line]) -> _Lines:
+    return _Lines(*zip(*lines, strict=True)) if lines else _Lines((), (), (), (), (), ())
 
 
 def _hold(surface: str, words: list[str], places: Places) -> bool:

@@ -71,8 +71,7 @@ class Units:
         """Where the tokens begin and end in UTF-16 code units."""
         if self._utf16 is None:
             return self.starts, self.ends
-        units = self._utf16.units
-        return [units(one) for one in self.starts], [units(one) for one in self.ends]
+        return self._utf16.all_units(self.starts), self._utf16.all_units(self.ends)
 
     def offset(self, at: int) -> int:
         """The code point *at* in UTF-16 code units."""
