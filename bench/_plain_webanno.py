@@ -102,7 +102,7 @@ def _cells(
 
 
 def _read(folder: Path) -> Made:
-    for path in folder.glob("*.tsv"):
+    for path in sorted(folder.glob("*.tsv")):
         yield _article(path)
 
 

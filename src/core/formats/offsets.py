@@ -47,6 +47,16 @@ class Utf16Offsets:
             return self._points[before - 1]
         return units - before
 
+    def all_points(self, offsets: list[int]) -> list[int]:
+        """The offsets in units *offsets*, which ascend, in code points."""
+        if not self._units:
+            return offsets
+        found: list[int] = []
+        for before, unit in enumerate(self._units):
+            after = bisect_right(offsets, unit, len(found))
+            found += [at - before for at in offsets[len(found) : after]]
+        return [*found, *(at - len(self._units) for at in offsets[len(found) :])]
+
     def splits_pair(self, units: int) -> bool:
         """Whether *units* lies between the two halves of a code point."""
         before = bisect_left(self._units, units)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -36,16 +36,17 @@ class _Mark:
     first: Row
     last: Row
     values: dict[str, str]
-    span: Span
-    links: list[tuple[str, str, str]] = field(default_factory=list)
+    number: int = 0
+    links: tuple[tuple[str, str, str], ...] = ()
     """Of each link of a slot: the layer it goes to, the role, and the target."""
 
     source: str = ""
     id: str = ""
 
-    def extend(self, row: Row) -> None:
-        self.last = row
-        self.span = Span(min(self.span.start, row.span.start), max(self.span.end, row.span.end))
+    @property
+    def span(self) -> Span:
+        """From where the first row begins, or an earlier one, to where the last ends."""
+        return Span(min(self.first.start, self.last.start), max(self.first.end, self.last.end))
 
 
 def draft_of(sheet: Sheet, file: str, stem: str) -> Draft:
@@ -77,9 +78,8 @@ class _Building:
         self._relations: list[_Mark] = []
         self._chains: defaultdict[tuple[int, int], dict[int, _Mark]] = defaultdict(dict)
         self._layers = {one.name for one in sheet.layers}
-        # what references with a number name, and what rows with it go on with
-        self._by_id: dict[tuple[str, int], _Mark] = {}
-        self._newest: dict[tuple[str, int], _Mark] = {}
+        # what rows with a number go on with, by the first column of the layer
+        self._newest: dict[tuple[int, int], _Mark] = {}
         self._units: list[tuple[str, _Mark]] = []
 
     def take(self) -> None:
@@ -105,23 +105,21 @@ class _Building:
 
     def _span(self, layer: Layer, row: Row, pieces: list[str]) -> None:
         values, number = _values(layer, pieces)
-        links: list[tuple[str, str, str]] = []
+        links: tuple[tuple[str, str, str], ...] = ()
         for slot in layer.slots:
             roles, behind = without_id(pieces[slot.at])
             number = number or behind
             targets = pieces[slot.at + 1] if slot.at + 1 < len(pieces) else NULL
-            links += _links(slot.feature, slot.target, roles, targets)
+            links = (*links, *_links(slot.feature, slot.target, roles, targets))
         mark = None
         if number:
-            before = self._newest.get((layer.name, number))
+            before = self._newest.get((layer.first, number))
             mark = before and self._extended(before, row, values, number)
         if mark is None:
-            mark = _Mark(layer, row, row, values, row.span, links)
+            mark = _Mark(layer, row, row, values, number, links)
             self._marks.append(mark)
             if number:
-                self._newest[layer.name, number] = mark
-                self._by_id.setdefault((layer.name, number), mark)
-                self._by_id.setdefault(("", number), mark)
+                self._newest[layer.first, number] = mark
         self._units.append((row.name, mark))
 
     def _extended(self, mark: _Mark, row: Row, values: dict[str, str], number: int) -> _Mark | None:
@@ -136,12 +134,12 @@ class _Building:
         if not near:
             self._lose(row, Reason.HULL, f"{short(mark.layer.name)} [{number}]")
         mark.values |= values
-        mark.extend(row)
+        mark.last = row
         return mark
 
     def _relation(self, layer: Layer, row: Row, pieces: list[str]) -> None:
         source = pieces[layer.source] if layer.source >= 0 else ""
-        mark = _Mark(layer, row, row, _values(layer, pieces)[0], row.span, source=source)
+        mark = _Mark(layer, row, row, _values(layer, pieces)[0], source=source)
         self._relations.append(mark)
 
     def _link(self, layer: Layer, row: Row, pieces: list[str]) -> None:
@@ -155,11 +153,11 @@ class _Building:
         members = self._chains[layer.first, chain]
         nth = int(found[3]) if found else max(members, default=0) + 1
         if nth in members:
-            members[nth].extend(row)
+            members[nth].last = row
             return
         values = {_TYPE: label, _RELATION: found[1] if found else NULL}
         values = {name: unescaped_value(one) for name, one in values.items() if one not in _NONE}
-        members[nth] = _Mark(layer, row, row, values, row.span)
+        members[nth] = _Mark(layer, row, row, values)
 
     # what becomes of it
 
@@ -200,6 +198,16 @@ class _Building:
         self.gathered.add(Event(mark.id, type_, mark.span, tuple(arguments), attributes))
 
     @cached_property
+    def _by_number(self) -> dict[tuple[str, int], _Mark]:
+        """The first annotation of each layer with each number, and of them all."""
+        found: dict[tuple[str, int], _Mark] = {}
+        for mark in self._marks:
+            if mark.number:
+                found.setdefault((mark.layer.name, mark.number), mark)
+                found.setdefault(("", mark.number), mark)
+        return found
+
+    @cached_property
     def _by_unit(self) -> dict[tuple[str, str], _Mark]:
         """The first annotation of each layer at each unit, and of them all."""
         found: dict[tuple[str, str], _Mark] = {}
@@ -212,7 +220,7 @@ class _Building:
         """The annotation that a reference names; *layer* is where to look if the file has it."""
         named = layer if layer in self._layers else ""
         if number:
-            return self._by_id.get((named, number)) or self._by_id.get(("", number))
+            return self._by_number.get((named, number)) or self._by_number.get(("", number))
         return self._by_unit.get((named, unit))
 
     def _join(self, passed: Counter[str]) -> None:

@@ -22,9 +22,10 @@ _TEXT = "#Text="
 _NAME = r"\d{1,9}-\d{1,9}(?:\.\d{1,9})?"
 _OFFSETS = r"\d{1,12}-\d{1,12}"
 _ROW = re.compile(rf"{_NAME}\t{_OFFSETS}\t", re.ASCII)
-_NAMES, _ALL_OFFSETS = (re.compile(f"(?:{one},)*", re.ASCII) for one in (_NAME, _OFFSETS))
+_ALL_OFFSETS = re.compile(f"(?:{_OFFSETS},)*", re.ASCII)
+_SIGNS = "0123456789-."
 _JAVA_UNTIL = (3, 1)
-_LAST_OF_PLANE = "\uffff"
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _MOST_PADDING = 1_000_000
 """How many spaces a file may ask for between its sentences, all in all."""
 
@@ -32,14 +33,15 @@ _MOST_PADDING = 1_000_000
 class Row(NamedTuple):
     """A token or a part of one in whose columns something stands.
 
-    ``token`` is its number in the article, ``span`` its code points there.
+    ``token`` is its number in the article, ``start`` and ``end`` its code points there.
     """
 
     line: int
     name: str
     sentence: int
     token: int
-    span: Span
+    start: int
+    end: int
     cells: list[str]
 
 
@@ -116,11 +118,10 @@ class Sheet:
     def _lines(self) -> _Lines:
         """The lines that wait, as they should be; a loss for each that is not."""
         rows = [line.split("\t", FIRST_COLUMNS) for _, line in self.waiting]
-        if {len(row) for row in rows} == {FIRST_COLUMNS + 1}:
+        if set(map(len, rows)) == {FIRST_COLUMNS + 1}:
             names, offsets, surfaces, rests = zip(*rows, strict=True)
-            if _NAMES.fullmatch(f"{','.join(names)},") and _ALL_OFFSETS.fullmatch(
-                f"{','.join(offsets)},"
-            ):
+            # only these signs are in names, which are numbers
+            if not "".join(names).strip(_SIGNS) and _ALL_OFFSETS.fullmatch(f"{','.join(offsets)},"):
                 ends = list(map(int, "-".join(offsets).split("-")))
                 numbers = [number for number, _ in self.waiting]
                 return _Lines(numbers, names, ends[::2], ends[1::2], surfaces, rests)
@@ -138,7 +139,7 @@ class Sheet:
 
     def _divided(self, lines: _Lines) -> tuple[_Lines, list[tuple[int, _Line]]]:
         """The tokens among *lines*, and their parts, each with the number of its token."""
-        if not any("." in name for name in lines.names):
+        if "." not in "".join(lines.names):
             return lines, []
         tokens: list[_Line] = []
         parts = []
@@ -182,24 +183,32 @@ class Sheet:
     def _places(self, surface: str, tokens: _Lines) -> tuple[int | None, Places | None]:
         """Where in *surface* the tokens are, and which offset of the file that begins at."""
         words = list(tokens.surfaces)
-        astral = _astral(surface)
-        for blank in {0: None, len(surface) - len(surface.lstrip()): None}:
-            begin = tokens.begins[0] - blank
-            given = [one - begin for one in tokens.begins], [one - begin for one in tokens.ends]
-            if astral and not self._counts_points:
-                points = Utf16Offsets(surface).points
-                found = list(map(points, given[0])), list(map(points, given[1]))
-                if _hold(surface, words, found):
-                    return begin, found
-            if _hold(surface, words, given):
-                if astral and not self._counts_points:
-                    self.repairs["code points"] = None
-                    self._counts_points = True
-                return begin, given
+        begin = tokens.begins[0]
+        places = self._counted(surface, words, tokens, begin)
+        if places is None and surface[:1].isspace():
+            begin -= len(surface) - len(surface.lstrip())
+            places = self._counted(surface, words, tokens, begin)
+        if places is not None:
+            return begin, places
         places = aligned(surface, words)
         if places is not None:
             self.repairs["by the surfaces of tokens"] = None
         return None, places
+
+    def _counted(self, surface: str, words: list[str], tokens: _Lines, begin: int) -> Places | None:
+        """Where *words* are in *surface*, which begins at *begin*, if their offsets are right."""
+        given = [one - begin for one in tokens.begins], [one - begin for one in tokens.ends]
+        if self._counts_points or not _ASTRAL.search(surface):
+            return given if _hold(surface, words, given) else None
+        units = Utf16Offsets(surface)
+        found = units.all_points(given[0]), units.all_points(given[1])
+        if _hold(surface, words, found):
+            return found
+        if not _hold(surface, words, given):
+            return None
+        self.repairs["code points"] = None
+        self._counts_points = True
+        return given
 
     def _separate(self, start: int | None) -> None:
         """Put what is between the last sentence and one that begins at offset *start*.
@@ -239,34 +248,42 @@ class Sheet:
         """
         self._name(tokens)
         at, starts, ends = places
-        filled = [nth for nth, rest in enumerate(tokens.rests) if rest not in self._blanks]
+        number, blanks = self.text.sentences, self._blanks
         rows = [
-            self._row(
+            Row(
                 tokens.numbers[nth],
                 tokens.names[nth],
+                number,
                 base + nth,
-                Span(at + starts[nth], at + ends[nth]),
-                tokens.rests[nth],
+                at + starts[nth],
+                at + ends[nth],
+                rest.split("\t"),
             )
-            for nth in filled
+            for nth, rest in enumerate(tokens.rests)
+            if rest not in blanks
         ]
         for nth, line in parts:
-            if line.rest not in self._blanks:
+            if line.rest not in blanks:
                 token = tokens.surfaces[nth], tokens.begins[nth]
                 span = self._part(token, line, at + starts[nth])
                 if span is not None:
-                    rows.append(self._row(line.number, line.name, base + nth, span, line.rest))
+                    cells = line.rest.split("\t")
+                    rows.append(Row(line.number, line.name, number, base + nth, *span, cells))
         if parts:
             rows.sort(key=lambda row: row.line)
+        columns = self._columns
+        for row in rows:
+            cells = row.cells
+            if len(cells) <= columns or len(cells) > columns + 1 or cells[columns]:
+                self._complete(row)
         self.rows += rows
 
-    def _row(self, line: int, name: str, token: int, span: Span, rest: str) -> Row:
-        cells = rest.split("\t")
-        columns = self._columns
-        if len(cells) != columns and (len(cells) < columns or any(cells[columns:])):
-            self._lose(Reason.MALFORMED, line, f"{len(cells)} columns, not {columns}")
-            cells += [NOTHING] * (columns - len(cells))
-        return Row(line, name, self.text.sentences, token, span, cells)
+    def _complete(self, row: Row) -> None:
+        """Give *row* the columns that it lacks; a loss where it has too few or too many."""
+        cells = row.cells
+        if len(cells) < self._columns or any(cells[self._columns :]):
+            self._lose(Reason.MALFORMED, row.line, f"{len(cells)} columns, not {self._columns}")
+            cells += [NOTHING] * (self._columns - len(cells))
 
     def _name(self, tokens: _Lines) -> None:
         before = len(self._names)
@@ -283,7 +300,7 @@ class Sheet:
         surface, begin = token
         start, end = part.begin - begin, part.end - begin
         ways = [(start, end)]
-        if _astral(surface):
+        if _ASTRAL.search(surface):
             points = Utf16Offsets(surface).points
             ways.insert(self._counts_points, (points(start), points(end)))
         for way in ways:
@@ -315,12 +332,10 @@ def _hold(surface: str, words: list[str], places: Places) -> bool:
         starts[0] >= 0
         and [surface[start:end] for start, end in zip(starts, ends, strict=True)] == words
         and all(map(le, starts, ends))
-        and all(end <= start for end, start in zip(ends, starts[1:], strict=False))
+        and all(map(le, ends, starts[1:]))
     )
 
 
 def _astral(text: str) -> int:
     """How many code points of *text* are two code units."""
-    if text.isascii() or max(text) <= _LAST_OF_PLANE:
-        return 0
-    return sum(map(_LAST_OF_PLANE.__lt__, text))
+    return 0 if text.isascii() else len(_ASTRAL.findall(text))

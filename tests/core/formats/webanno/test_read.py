@@ -416,9 +416,9 @@ def test_lines_that_are_none_are_told_and_the_rest_comes_in(tmp_path):
         (Reason.MALFORMED, "a.tsv, line 9"),
         (Reason.MALFORMED, "a.tsv, line 10"),
         (Reason.DUPLICATE_ID, "a.tsv, line 8"),
+        (Reason.SURFACE, "a.tsv, line 12"),
         (Reason.MALFORMED, "a.tsv, line 11"),
         (Reason.MALFORMED, "a.tsv, line 13"),
-        (Reason.SURFACE, "a.tsv, line 12"),
         (Reason.DUPLICATE_ID, "a.tsv, line 19"),
         (Reason.MALFORMED, "a.tsv, line 20"),
     ]
