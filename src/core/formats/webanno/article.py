@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import count, filterfalse, pairwise
 
 from ...model import Argument, Article, Entity, Event, Relation, Span
 from ..cas import types
@@ -23,6 +23,7 @@ from .sheet import Row, Sheet
 
 _LINK = re.compile(r"(.*)->(\d{1,9})-(\d{1,9})", re.DOTALL)
 _ENDS = re.compile(r"(.*)\[(\d{1,9})_(\d{1,9})\]", re.DOTALL)
+_MOST_REPAIRS = 3
 _NONE = frozenset((NULL, NOTHING))
 _EMPTY = frozenset(("", NOTHING))
 _TYPE, _RELATION = "referenceType", "referenceRelation"
@@ -46,7 +47,10 @@ class _Mark:
     @property
     def span(self) -> Span:
         """From where the first row begins, or an earlier one, to where the last ends."""
-        return Span(min(self.first.start, self.last.start), max(self.first.end, self.last.end))
+        first, last = self.first, self.last
+        if first is last:
+            return Span(first.start, first.end)
+        return Span(min(first.start, last.start), max(first.end, last.end))
 
 
 def draft_of(sheet: Sheet, file: str, stem: str) -> Draft:
@@ -57,12 +61,11 @@ def draft_of(sheet: Sheet, file: str, stem: str) -> Draft:
     annotated = gathered.annotated(
         Article("", sheet.text.text, source=file), sheet.text.segmentation()
     )
-    repaired = [
-        Loss("", "", Reason.SHIFTED, len(annotated.annotations), file, how)
-        for how in sheet.repairs
-        if annotated.annotations
-    ]
-    return Draft(annotated, stem, losses=(*sheet.losses, *repaired[:1], *gathered.losses))
+    losses = [*sheet.losses, *gathered.losses]
+    if sheet.repairs and annotated.annotations:
+        how = ", ".join(list(sheet.repairs)[:_MOST_REPAIRS])
+        losses.append(Loss("", "", Reason.SHIFTED, len(annotated.annotations), file, how))
+    return Draft(annotated, stem, losses=tuple(losses))
 
 
 class _Building:
@@ -73,6 +76,9 @@ class _Building:
         self._labels = {
             one.first: label_feature([name for name, _ in one.features]) for one in sheet.layers
         }
+        self._others = {
+            one.first for one in sheet.layers if is_others(one.name) and one.name not in OURS
+        }
         self._marks: list[_Mark] = []
         self._entities: list[Entity] = []
         self._relations: list[_Mark] = []
@@ -80,7 +86,6 @@ class _Building:
         self._layers = {one.name for one in sheet.layers}
         # what rows with a number go on with, by the first column of the layer
         self._newest: dict[tuple[int, int], _Mark] = {}
-        self._units: list[tuple[str, _Mark]] = []
 
     def take(self) -> None:
         """Take in all rows, and make annotations of them."""
@@ -90,10 +95,15 @@ class _Building:
             for one in self._sheet.layers
         ]
         for row in self._sheet.rows:
+            columns = self._columns(row)
             for layer, first, after, blank, take in layers:
-                cells = row.cells[first:after]
+                cells = columns[first:after]
                 if cells == blank:
                     continue
+                if len(cells) < len(blank):
+                    if not cells:
+                        break
+                    cells += blank[len(cells) :]
                 if STACKED in "\t".join(cells):
                     for pieces in _stacked(cells):
                         take(layer, row, pieces)
@@ -103,24 +113,30 @@ class _Building:
 
     # what rows tell
 
+    def _columns(self, row: Row) -> list[str]:
+        """What stands in the columns; a loss where there are too few or too many."""
+        cells = row.rest.split("\t")
+        number = self._sheet.columns
+        if len(cells) < number or any(cells[number:]):
+            self._lose(row, Reason.MALFORMED, f"{len(cells)} columns, not {number}")
+        return cells
+
     def _span(self, layer: Layer, row: Row, pieces: list[str]) -> None:
         values, number = _values(layer, pieces)
-        links: tuple[tuple[str, str, str], ...] = ()
+        links: list[tuple[str, str, str]] = []
         for slot in layer.slots:
             roles, behind = without_id(pieces[slot.at])
             number = number or behind
-            targets = pieces[slot.at + 1] if slot.at + 1 < len(pieces) else NULL
-            links = (*links, *_links(slot.feature, slot.target, roles, targets))
+            links += _links(slot.feature, slot.target, roles, pieces[slot.at + 1])
         mark = None
         if number:
             before = self._newest.get((layer.first, number))
             mark = before and self._extended(before, row, values, number)
         if mark is None:
-            mark = _Mark(layer, row, row, values, number, links)
+            mark = _Mark(layer, row, row, values, number, tuple(links))
             self._marks.append(mark)
             if number:
                 self._newest[layer.first, number] = mark
-        self._units.append((row.name, mark))
 
     def _extended(self, mark: _Mark, row: Row, values: dict[str, str], number: int) -> _Mark | None:
         """*mark* with *row*, which has its *number*; ``None`` where that must be another one."""
@@ -151,7 +167,9 @@ class _Building:
             self._lose(row, Reason.MALFORMED, "a link without its chain")
             return
         members = self._chains[layer.first, chain]
-        nth = int(found[3]) if found else max(members, default=0) + 1
+        nth = (
+            int(found[3]) if found else next(filterfalse(members.__contains__, count(len(members))))
+        )
         if nth in members:
             members[nth].last = row
             return
@@ -166,8 +184,10 @@ class _Building:
         events = []
         for mark in self._marks:
             layer = mark.layer
-            if is_others(layer.name) and layer.name not in OURS:
+            if layer.first in self._others:
                 passed[layer.name] += 1
+            elif self._is_nowhere(mark):
+                continue
             elif layer.slots:
                 mark.id = self.gathered.new_id(Event)
                 events.append(mark)
@@ -193,9 +213,9 @@ class _Building:
                 self._lose(mark.first, Reason.NO_TARGET, f"{role} {target}", mark.id)
             else:
                 arguments.append(Argument(role, filler.id or filler.span))
-        attributes = {name: one for name, one in mark.values.items() if name != feature}
-        type_ = label or short(mark.layer.name)
-        self.gathered.add(Event(mark.id, type_, mark.span, tuple(arguments), attributes))
+        mark.values.pop(feature, None)
+        type_ = label or _called(mark.layer)
+        self.gathered.add(Event(mark.id, type_, mark.span, tuple(arguments), mark.values))
 
     @cached_property
     def _by_number(self) -> dict[tuple[str, int], _Mark]:
@@ -209,11 +229,11 @@ class _Building:
 
     @cached_property
     def _by_unit(self) -> dict[tuple[str, str], _Mark]:
-        """The first annotation of each layer at each unit, and of them all."""
+        """The first annotation of each layer that begins at each unit, and of them all."""
         found: dict[tuple[str, str], _Mark] = {}
-        for unit, mark in self._units:
-            found.setdefault((mark.layer.name, unit), mark)
-            found.setdefault(("", unit), mark)
+        for mark in self._marks:
+            found.setdefault((mark.layer.name, mark.first.name), mark)
+            found.setdefault(("", mark.first.name), mark)
         return found
 
     def _found(self, layer: str, unit: str, number: int) -> _Mark | None:
@@ -227,7 +247,7 @@ class _Building:
         seen: dict[tuple[str, str, str, str], Row] = {}
         for mark in self._relations:
             name = mark.layer.name
-            if is_others(name):
+            if mark.layer.first in self._others:
                 passed[name] += 1
                 continue
             head, tail = self._ends(mark)
@@ -243,7 +263,7 @@ class _Building:
             if lost:
                 self._lose(mark.first, Reason.ATTRIBUTES, ", ".join(lost), count=len(lost))
             id = self.gathered.new_id(Relation)
-            self.gathered.add(Relation(id, label or short(name), head.id, tail.id))
+            self.gathered.add(Relation(id, label or _called(mark.layer), head.id, tail.id))
 
     def _ends(self, mark: _Mark) -> tuple[_Mark | None, _Mark | None]:
         found = _ENDS.fullmatch(mark.source)
@@ -264,11 +284,14 @@ class _Building:
         for members in self._chains.values():
             layer = next(iter(members.values())).layer
             is_coreference = layer.name == types.CHAIN_LINK
-            kind = COREFERENCE if is_coreference else short(layer.name).removesuffix("Link")
+            name = _called(layer)
+            kind = COREFERENCE if is_coreference else name.removesuffix("Link") or name
             ids = []
             for _, mark in sorted(members.items()):
+                if self._is_nowhere(mark):
+                    continue
                 label = mark.values.get(_TYPE, "")
-                ids.append(places.id_of(mark.span, label, short(layer.name)))
+                ids.append(places.id_of(mark.span, label, _called(layer)))
                 if relation := mark.values.get(_RELATION):
                     self._lose(mark.first, Reason.UNKNOWN, f"{_RELATION} {relation}")
             for pair in pairwise(dict.fromkeys(ids)):
@@ -282,16 +305,28 @@ class _Building:
 
     def _entity(self, mark: _Mark) -> Entity:
         label, feature = self._label(mark)
-        attributes = {
-            name: one for name, one in mark.values.items() if name not in (feature, IDENTIFIER)
-        }
-        link = mark.values.get(IDENTIFIER, "")
-        return Entity(mark.id, (mark.span,), label or short(mark.layer.name), attributes, link)
+        values = mark.values
+        values.pop(feature, None)
+        link = values.pop(IDENTIFIER, "")
+        return Entity(mark.id, (mark.span,), label or _called(mark.layer), values, link)
+
+    def _is_nowhere(self, mark: _Mark) -> bool:
+        """Whether there is nothing in the text where *mark* is, which is then told."""
+        span = mark.span
+        if span.start < span.end:
+            return False
+        self._lose(mark.first, Reason.OUTSIDE, f"{short(mark.layer.name)} on nothing")
+        return True
 
     def _lose(self, row: Row, reason: Reason, detail: str, id: str = "", *, count: int = 1) -> None:
         where = f"{self._file}, line {row.line}"
         loss = Loss("", id, reason, count, where, detail[:80])
         self.gathered.losses.append(loss)
+
+
+def _called(layer: Layer) -> str:
+    """The label of what has none."""
+    return short(layer.name) or layer.name
 
 
 def _stacked(cells: list[str]) -> Iterator[list[str]]:

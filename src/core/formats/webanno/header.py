@@ -68,7 +68,10 @@ def layer_of(line: str, first: int) -> Layer | None:
     found = _LAYER.fullmatch(line)
     if found is None:
         return None
-    name, *fields = (one for one in found[2].split("|") if one)
+    name, *fields = found[2].split("|")
+    if not name.strip():
+        return None
+    fields = [one for one in fields if one]
     kind = Kind(found[1])
     features = []
     slots = []
@@ -84,6 +87,8 @@ def layer_of(line: str, first: int) -> Layer | None:
             base, source = field.removeprefix(_BASE), at
         else:
             features.append((field, at))
+    if waiting:
+        features.append(waiting)
     after = first + max(len(fields), 1)
     return Layer(kind, name, first, after, tuple(features), tuple(slots), base, source)
 

@@ -13,6 +13,8 @@ from .header import FORMAT, VERSION, version_of
 from .sheet import Sheet
 
 _MAJOR = 3
+_DOCUMENTS = frozenset((".txt", ".html", ".htm", ".xml", ".xmi", ".pdf"))
+"""The ends of names of documents in INCEpTION, and so of the folders of their exports."""
 
 
 def recognised(head: Head) -> bool:
@@ -26,32 +28,45 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     Raises:
         UsageError: when it is of another version, or holds no sentence.
     """
-    sheet: Sheet | None = None
-    waiting: list[tuple[int, str]] | None = None
     articles = 0
+    for sheet in _sheets(source):
+        if sheet.text.length:
+            articles += 1
+            stem = _stem(source)
+            yield draft_of(sheet, source.name, f"{stem}-{articles}" if articles > 1 else stem)
+    if not articles:
+        raise UsageError(
+            f"{source.name} has no sentence; each begins with a line #Text= and its text."
+        )
+
+
+def _sheets(source: Source) -> Iterator[Sheet]:
+    """What stands from each first line of a WebAnno TSV to the next."""
+    sheet: Sheet | None = None
     for number, line in text_lines(source):
-        if waiting is not None and line[:1].isdecimal():
-            waiting.append((number, line))
+        if sheet is not None and line[:1].isdecimal():
+            if not sheet.waiting:
+                sheet.began = number
+            sheet.waiting.append(line)
         elif line.startswith(FORMAT):
-            if sheet is not None and (draft := _draft(sheet, source, articles)):
-                articles += 1
-                yield draft
+            if sheet is not None:
+                yield sheet.finished()
             sheet = Sheet(source.name, _version(line, source.name))
-            waiting = sheet.waiting
         elif sheet is not None:
             sheet.line(number, line)
-        elif line.strip():
+        elif line and not line.isspace():
             break
     if sheet is None:
         raise UsageError(
             f"{source.name} is no WebAnno TSV: it does not begin with {FORMAT} {VERSION}."
         )
-    if draft := _draft(sheet, source, articles):
-        yield draft
-    elif not articles:
-        raise UsageError(
-            f"{source.name} has no sentence; each begins with a line #Text= and its text."
-        )
+    yield sheet.finished()
+
+
+def _stem(source: Source) -> str:
+    """What *source* is of: INCEpTION exports ``report.txt/anna.tsv``, a file for each annotator."""
+    folder = source.path.absolute().parent if source.path else None
+    return folder.stem if folder and folder.suffix.lower() in _DOCUMENTS else source.stem
 
 
 def _version(line: str, file: str) -> tuple[int, int]:
@@ -62,11 +77,3 @@ def _version(line: str, file: str) -> tuple[int, int]:
             f"{file} is {said!r}, but Goldleaf reads version {_MAJOR}; export it anew."
         )
     return version
-
-
-def _draft(sheet: Sheet, source: Source, before: int) -> Draft | None:
-    sheet.end_sentence()
-    if not sheet.text.length:
-        return None
-    stem = f"{source.stem}-{before + 1}" if before else source.stem
-    return draft_of(sheet, source.name, stem)

@@ -26,6 +26,9 @@ _ALL_OFFSETS = re.compile(f"(?:{_OFFSETS},)*", re.ASCII)
 _SIGNS = "0123456789-."
 _JAVA_UNTIL = (3, 1)
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_LONGEST_TOKEN = 1_000
+"""In how many code points of a token a part is looked for whose offsets are wrong."""
+
 _MOST_PADDING = 1_000_000
 """How many spaces a file may ask for between its sentences, all in all."""
 
@@ -33,7 +36,8 @@ _MOST_PADDING = 1_000_000
 class Row(NamedTuple):
     """A token or a part of one in whose columns something stands.
 
-    ``token`` is its number in the article, ``start`` and ``end`` its code points there.
+    ``token`` is its number in the article, ``start`` and ``end`` its code points there,
+    ``rest`` what stands in the columns of all layers.
     """
 
     line: int
@@ -42,7 +46,7 @@ class Row(NamedTuple):
     token: int
     start: int
     end: int
-    cells: list[str]
+    rest: str
 
 
 class _Line(NamedTuple):
@@ -50,8 +54,7 @@ class _Line(NamedTuple):
 
     number: int
     name: str
-    begin: int
-    end: int
+    offsets: str
     surface: str
     rest: str
 
@@ -61,20 +64,36 @@ class _Lines(NamedTuple):
 
     numbers: Sequence[int]
     names: Sequence[str]
-    begins: Sequence[int]
-    ends: Sequence[int]
+    offsets: Sequence[str]
     surfaces: Sequence[str]
     rests: Sequence[str]
+
+
+class _Token(NamedTuple):
+    """A token that has parts: its number in its sentence, its surface, and where it begins."""
+
+    nth: int
+    surface: str
+    begin: int
+    units: Utf16Offsets | None
+
+    @classmethod
+    def of(cls, nth: int, tokens: _Lines) -> _Token:
+        surface = tokens.surfaces[nth]
+        units = Utf16Offsets(surface) if _astral(surface) else None
+        return cls(nth, surface, _begin(tokens.offsets[nth]), units)
 
 
 class Sheet:
     """A file while its lines are read, and what they hold.
 
-    Lines of tokens go to ``waiting`` with their numbers, all others to :meth:`line`.
+    Lines of tokens go to ``waiting``, the first with its number to ``began``; all others
+    to :meth:`line`.
     """
 
     def __init__(self, file: str, version: tuple[int, int]) -> None:
-        self.waiting: list[tuple[int, str]] = []
+        self.waiting: list[str] = []
+        self.began = 0
         self.layers: list[Layer] = []
         self.rows: list[Row] = []
         self.text = TokenText()
@@ -85,8 +104,11 @@ class Sheet:
         self._file = file
         self._java = version <= _JAVA_UNTIL
         self._texts: list[str] = []
-        self._columns = 0
-        self._blanks = frozenset(("",))
+        self.columns = 0
+        """How many columns the layers have."""
+
+        # what stands in the columns of a token without annotations, when first needed
+        self._blanks: frozenset[str] = frozenset()
         self._names: set[str] = set()
         # code units beyond code points so far, unless the file's offsets are code points
         self._astral = 0
@@ -97,43 +119,41 @@ class Sheet:
     def line(self, number: int, line: str) -> None:
         """Take in the next line of the file that is none of a token."""
         if not line or line.isspace():
-            self.end_sentence()
+            self._end_sentence()
             return
         if not line.startswith("#"):
-            self.waiting.append((number, line))
+            self.began = self.began if self.waiting else number
+            self.waiting.append(line)
             return
         if self.waiting:
-            self.end_sentence()
+            self._end_sentence()
         if line.startswith(_TEXT):
             text = unescaped_text(line.removeprefix(_TEXT), java=self._java)
             self._texts.append(text)
-        elif layer := layer_of(line, self._columns):
+        elif layer := layer_of(line, self.columns):
             self.layers.append(layer)
-            self._columns = layer.after
-            blank = "\t".join([NOTHING] * self._columns)
-            self._blanks = frozenset(("", blank, f"{blank}\t"))
+            self.columns = layer.after
+            self._blanks = frozenset()
         elif line.startswith("#T_"):
             self._lose(Reason.MALFORMED, number, line)
 
     def _lines(self) -> _Lines:
         """The lines that wait, as they should be; a loss for each that is not."""
-        rows = [line.split("\t", FIRST_COLUMNS) for _, line in self.waiting]
+        rows = [line.split("\t", FIRST_COLUMNS) for line in self.waiting]
         if set(map(len, rows)) == {FIRST_COLUMNS + 1}:
             names, offsets, surfaces, rests = zip(*rows, strict=True)
             # only these signs are in names, which are numbers
             if not "".join(names).strip(_SIGNS) and _ALL_OFFSETS.fullmatch(f"{','.join(offsets)},"):
-                ends = list(map(int, "-".join(offsets).split("-")))
-                numbers = [number for number, _ in self.waiting]
-                return _Lines(numbers, names, ends[::2], ends[1::2], surfaces, rests)
+                numbers = range(self.began, self.began + len(rows))
+                return _Lines(numbers, names, offsets, surfaces, rests)
         return _by_columns(list(self._one_by_one()))
 
     def _one_by_one(self) -> Iterator[_Line]:
-        for number, line in self.waiting:
+        for number, line in enumerate(self.waiting, start=self.began):
             # where there are no layers, nothing need follow the surface
             if _ROW.match(line):
                 name, offsets, surface, *rest = line.split("\t", FIRST_COLUMNS)
-                begin, _, end = offsets.partition("-")
-                yield _Line(number, name, int(begin), int(end), surface, "".join(rest))
+                yield _Line(number, name, offsets, surface, "".join(rest))
             else:
                 self._lose(Reason.MALFORMED, number, line)
 
@@ -152,7 +172,12 @@ class Sheet:
                 self._lose(Reason.NO_TARGET, line.number, line.name)
         return _by_columns(tokens), parts
 
-    def end_sentence(self) -> None:
+    def finished(self) -> Sheet:
+        """The sheet, with its last sentence taken in."""
+        self._end_sentence()
+        return self
+
+    def _end_sentence(self) -> None:
         """Take in the lines since the last sentence as one."""
         if not self._texts and not self.waiting:
             return
@@ -181,34 +206,43 @@ class Sheet:
     # where the tokens are
 
     def _places(self, surface: str, tokens: _Lines) -> tuple[int | None, Places | None]:
-        """Where in *surface* the tokens are, and which offset of the file that begins at."""
-        words = list(tokens.surfaces)
-        begin = tokens.begins[0]
-        places = self._counted(surface, words, tokens, begin)
-        if places is None and surface[:1].isspace():
-            begin -= len(surface) - len(surface.lstrip())
-            places = self._counted(surface, words, tokens, begin)
-        if places is not None:
-            return begin, places
-        places = aligned(surface, words)
-        if places is not None:
-            self.repairs["by the surfaces of tokens"] = None
-        return None, places
+        """Where in *surface* the tokens are, and which offset of the file that begins at.
 
-    def _counted(self, surface: str, words: list[str], tokens: _Lines, begin: int) -> Places | None:
-        """Where *words* are in *surface*, which begins at *begin*, if their offsets are right."""
-        given = [one - begin for one in tokens.begins], [one - begin for one in tokens.ends]
-        if self._counts_points or not _ASTRAL.search(surface):
-            return given if _hold(surface, words, given) else None
-        units = Utf16Offsets(surface)
-        found = units.all_points(given[0]), units.all_points(given[1])
-        if _hold(surface, words, found):
-            return found
-        if not _hold(surface, words, given):
-            return None
-        self.repairs["code points"] = None
-        self._counts_points = True
-        return given
+        Tokens with nothing but white space between them can be nowhere else.
+        """
+        places = aligned(surface, tokens.surfaces)
+        if places is None:
+            return self._counted(surface, tokens)
+        start, end = places[0][0], places[1][-1]
+        begin, length = _begin(tokens.offsets[0]), _end(tokens.offsets[-1])
+        length -= begin
+        before = astral = 0
+        if not (surface.isascii() or self._counts_points):
+            before, astral = _astral(surface[:start]), _astral(surface[start:end])
+        if length != end - start + astral:
+            if length == end - start:
+                self.repairs["code points"] = None
+                self._counts_points = True
+            else:
+                self.repairs["by the surfaces of tokens"] = None
+        return begin - start - before, places
+
+    def _counted(self, surface: str, tokens: _Lines) -> tuple[int | None, Places | None]:
+        """Where tokens are that leave something out: where their offsets say, if that is right."""
+        words = list(tokens.surfaces)
+        begins, ends = list(map(_begin, tokens.offsets)), list(map(_end, tokens.offsets))
+        for blank in (0, len(surface) - len(surface.lstrip())):
+            begin = begins[0] - blank
+            given = [one - begin for one in begins], [one - begin for one in ends]
+            units = Utf16Offsets(surface)
+            found = units.all_points(given[0]), units.all_points(given[1])
+            if not self._counts_points and _hold(surface, words, found):
+                return begin, found
+            if _hold(surface, words, given):
+                self.repairs["code points"] = None
+                self._counts_points = True
+                return begin, given
+        return None, None
 
     def _separate(self, start: int | None) -> None:
         """Put what is between the last sentence and one that begins at offset *start*.
@@ -246,6 +280,9 @@ class Sheet:
 
         *places* is where the sentence is in the text, and its tokens are in the sentence.
         """
+        if not self._blanks:
+            blank = "\t".join([NOTHING] * self.columns)
+            self._blanks = frozenset(("", blank, f"{blank}\t"))
         self._name(tokens)
         at, starts, ends = places
         number, blanks = self.text.sentences, self._blanks
@@ -257,33 +294,22 @@ class Sheet:
                 base + nth,
                 at + starts[nth],
                 at + ends[nth],
-                rest.split("\t"),
+                rest,
             )
             for nth, rest in enumerate(tokens.rests)
             if rest not in blanks
         ]
+        token: _Token | None = None
         for nth, line in parts:
             if line.rest not in blanks:
-                token = tokens.surfaces[nth], tokens.begins[nth]
+                if token is None or token.nth != nth:
+                    token = _Token.of(nth, tokens)
                 span = self._part(token, line, at + starts[nth])
                 if span is not None:
-                    cells = line.rest.split("\t")
-                    rows.append(Row(line.number, line.name, number, base + nth, *span, cells))
+                    rows.append(Row(line.number, line.name, number, base + nth, *span, line.rest))
         if parts:
             rows.sort(key=lambda row: row.line)
-        columns = self._columns
-        for row in rows:
-            cells = row.cells
-            if len(cells) <= columns or len(cells) > columns + 1 or cells[columns]:
-                self._complete(row)
         self.rows += rows
-
-    def _complete(self, row: Row) -> None:
-        """Give *row* the columns that it lacks; a loss where it has too few or too many."""
-        cells = row.cells
-        if len(cells) < self._columns or any(cells[self._columns :]):
-            self._lose(Reason.MALFORMED, row.line, f"{len(cells)} columns, not {self._columns}")
-            cells += [NOTHING] * (self._columns - len(cells))
 
     def _name(self, tokens: _Lines) -> None:
         before = len(self._names)
@@ -292,25 +318,21 @@ class Sheet:
             detail = f"in the sentence of {tokens.names[0]}"
             self._lose(Reason.DUPLICATE_ID, tokens.numbers[0], detail)
 
-    def _part(self, token: tuple[str, int], part: _Line, at: int) -> Span | None:
-        """The code points of *part* of *token* (its surface and offset), which is at *at*.
-
-        ``None``, and a loss, where it has none.
-        """
-        surface, begin = token
-        start, end = part.begin - begin, part.end - begin
+    def _part(self, token: _Token, part: _Line, at: int) -> Span | None:
+        """The code points of *part* of *token*, which is at *at*; a loss where it has none."""
+        start, end = _begin(part.offsets) - token.begin, _end(part.offsets) - token.begin
         ways = [(start, end)]
-        if _ASTRAL.search(surface):
-            points = Utf16Offsets(surface).points
+        if token.units:
+            points = token.units.points
             ways.insert(self._counts_points, (points(start), points(end)))
         for way in ways:
-            if 0 <= way[0] < way[1] and surface[slice(*way)] == part.surface:
+            if 0 <= way[0] < way[1] and token.surface[slice(*way)] == part.surface:
                 return Span(at + way[0], at + way[1])
         if start == end:
             self._lose(Reason.OUTSIDE, part.number, f"{part.name}: nothing is between its ends")
-        elif part.surface and surface.count(part.surface) == 1:
+        elif part.surface and token.surface[:_LONGEST_TOKEN].count(part.surface) == 1:
             self.repairs["by the surfaces of tokens"] = None
-            found = at + surface.index(part.surface)
+            found = at + token.surface.index(part.surface)
             return Span(found, found + len(part.surface))
         else:
             self._lose(Reason.SURFACE, part.number, f"{part.name}: {part.surface}")
@@ -321,8 +343,16 @@ class Sheet:
         self.losses.append(Loss("", "", reason, where=where, detail=detail[:80]))
 
 
+def _begin(offsets: str) -> int:
+    return int(offsets.partition("-")[0])
+
+
+def _end(offsets: str) -> int:
+    return int(offsets.partition("-")[2])
+
+
 def _by_columns(lines: list[_Line]) -> _Lines:
-    return _Lines(*zip(*lines, strict=True)) if lines else _Lines((), (), (), (), (), ())
+    return _Lines(*zip(*lines, strict=True)) if lines else _Lines((), (), (), (), ())
 
 
 def _hold(surface: str, words: list[str], places: Places) -> bool:

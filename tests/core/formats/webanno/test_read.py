@@ -313,11 +313,11 @@ def lined(begins, *, line="\n", of_emoji=1):
         # code points from 1
         ([1, 3, 7, 11, 13, 16, 21, 24], "code points"),
         # a sentence is elsewhere than it says
-        ([0, 2, 6, 10, 12, 5, 10, 13], "code points"),
+        ([0, 2, 6, 10, 12, 5, 10, 13], "code points, by +10"),
         # nonsense
-        ([0, 9, 6, 10, 12, 15, 4, 4], "by the surfaces of tokens"),
+        ([0, 9, 6, 10, 99, 17, 4, 4], "by the surfaces of tokens"),
         # the sentence lies far behind anything that can be
-        ([0, 2, 6, 10, 12, 10**9, 10**9 + 5, 10**9 + 8], "code points"),
+        ([0, 2, 6, 10, 12, 10**9, 10**9 + 5, 10**9 + 8], "code points, by -999999985"),
     ],
 )
 @pytest.mark.parametrize("line", ["\n", "\r\n"])
@@ -417,9 +417,9 @@ def test_lines_that_are_none_are_told_and_the_rest_comes_in(tmp_path):
         (Reason.MALFORMED, "a.tsv, line 10"),
         (Reason.DUPLICATE_ID, "a.tsv, line 8"),
         (Reason.SURFACE, "a.tsv, line 12"),
+        (Reason.DUPLICATE_ID, "a.tsv, line 19"),
         (Reason.MALFORMED, "a.tsv, line 11"),
         (Reason.MALFORMED, "a.tsv, line 13"),
-        (Reason.DUPLICATE_ID, "a.tsv, line 19"),
         (Reason.MALFORMED, "a.tsv, line 20"),
     ]
 
