@@ -25,3 +25,11 @@ def test_between_the_halves_of_a_pair():
         False, False, True, False, False, True, False,
     ]  # fmt: skip
     assert offsets.points(2) == 1
+
+
+@given(TEXTS, st.lists(st.integers(0, 60)))
+def test_many_at_once_are_what_each_is(text, given):
+    offsets = Utf16Offsets(text)
+    ascending = sorted(given)
+    assert offsets.all_units(ascending) == list(map(offsets.units, ascending))
+    assert offsets.all_points(ascending) == list(map(offsets.points, ascending))

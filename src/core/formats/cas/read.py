@@ -14,6 +14,7 @@ from ..decode import checked
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
 from .article import article_of
+from .project import document_and_annotator
 from .types import require_cassis
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _XMI_MARK = "http://www.omg.org/XMI"
 _TYPES_MARK = "<typeSystemDescription"
 _JSON_KEYS = ("%TYPES", "%FEATURE_STRUCTURES", "%VIEWS")
 _HIGHEST = 4
-_OF_PROJECT = frozenset(("annotation", "curation"))
-_INITIAL = "INITIAL_CAS"
 
 
 def is_xmi(head: Head) -> bool:
@@ -91,22 +90,8 @@ def _draft(load: Callable[[], Cas], source: Source) -> Draft:
         Loss("", "", Reason.MALFORMED, where=source.name, detail=str(one.message)[:120])
         for one in said
     )
-    document, annotator = _document_and_annotator(source)
+    document, annotator = document_and_annotator(source)
     return Draft(replace(annotated, annotator=annotator), document, losses=told + losses)
-
-
-def _document_and_annotator(source: Source) -> tuple[str, str]:
-    """What the CAS is of, and who annotated it, where its place in an exported project tells.
-
-    INCEpTION and WebAnno put that of each annotator into ``annotation/DOCUMENT/ANNOTATOR.xmi``,
-    or a folder below, and what was curated into ``curation``. ``INITIAL_CAS`` is nobody's.
-    """
-    if source.path is not None:
-        for folder in list(source.path.absolute().parents)[:2]:
-            # the folder of a document is called like its file
-            if folder.parent.name in _OF_PROJECT and folder.suffix:
-                return folder.stem, "" if source.stem == _INITIAL else source.stem
-    return source.stem, ""
 
 
 def _type_system_of(source: Source) -> Path:

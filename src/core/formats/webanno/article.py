@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count, filterfalse, pairwise
 
@@ -53,8 +53,11 @@ class _Mark:
         return Span(min(first.start, last.start), max(first.end, last.end))
 
 
-def draft_of(sheet: Sheet, file: str, stem: str) -> Draft:
-    """The article of *sheet*, a file called *file*; without an id, to be named after *stem*."""
+def draft_of(sheet: Sheet, file: str, stem: str, annotator: str) -> Draft:
+    """The article of *sheet*, a file called *file*; without an id, to be named after *stem*.
+
+    *annotator* is whose annotations they are, where the place of the file tells that.
+    """
     building = _Building(sheet, file)
     building.take()
     gathered = building.gathered
@@ -65,6 +68,7 @@ def draft_of(sheet: Sheet, file: str, stem: str) -> Draft:
     if sheet.repairs and annotated.annotations:
         how = ", ".join(list(sheet.repairs)[:_MOST_REPAIRS])
         losses.append(Loss("", "", Reason.SHIFTED, len(annotated.annotations), file, how))
+    annotated = replace(annotated, annotator=annotator)
     return Draft(annotated, stem, losses=tuple(losses))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import UsageError
+from ..cas.project import document_and_annotator
 from ..losses import Loss
 from ..source import Draft, Head, Source
 from ..text_lines import text_lines
@@ -13,8 +14,6 @@ from .header import FORMAT, VERSION, version_of
 from .sheet import Sheet
 
 _MAJOR = 3
-_DOCUMENTS = frozenset((".txt", ".html", ".htm", ".xml", ".xmi", ".pdf"))
-"""The ends of names of documents in INCEpTION, and so of the folders of their exports."""
 
 
 def recognised(head: Head) -> bool:
@@ -28,12 +27,13 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     Raises:
         UsageError: when it is of another version, or holds no sentence.
     """
+    document, annotator = document_and_annotator(source)
     articles = 0
     for sheet in _sheets(source):
         if sheet.text.length:
             articles += 1
-            stem = _stem(source)
-            yield draft_of(sheet, source.name, f"{stem}-{articles}" if articles > 1 else stem)
+            stem = f"{document}-{articles}" if articles > 1 else document
+            yield draft_of(sheet, source.name, stem, annotator)
     if not articles:
         raise UsageError(
             f"{source.name} has no sentence; each begins with a line #Text= and its text."
@@ -61,12 +61,6 @@ def _sheets(source: Source) -> Iterator[Sheet]:
             f"{source.name} is no WebAnno TSV: it does not begin with {FORMAT} {VERSION}."
         )
     yield sheet.finished()
-
-
-def _stem(source: Source) -> str:
-    """What *source* is of: INCEpTION exports ``report.txt/anna.tsv``, a file for each annotator."""
-    folder = source.path.absolute().parent if source.path else None
-    return folder.stem if folder and folder.suffix.lower() in _DOCUMENTS else source.stem
 
 
 def _version(line: str, file: str) -> tuple[int, int]:

@@ -326,7 +326,10 @@ class Sheet:
             points = token.units.points
             ways.insert(self._counts_points, (points(start), points(end)))
         for way in ways:
-            if 0 <= way[0] < way[1] and token.surface[slice(*way)] == part.surface:
+            if (
+                0 <= way[0] < way[1] <= len(token.surface)
+                and token.surface[slice(*way)] == part.surface
+            ):
                 return Span(at + way[0], at + way[1])
         if start == end:
             self._lose(Reason.OUTSIDE, part.number, f"{part.name}: nothing is between its ends")

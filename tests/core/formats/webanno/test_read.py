@@ -468,6 +468,50 @@ def test_a_folder_comes_in(tmp_path):
         assert report.suggestions == len(WHOLE.annotations) - 1
 
 
+def test_in_an_export_of_inception_the_folder_names_the_document(tmp_path):
+    folder = tmp_path / "annotation" / "Harbour news.txt"
+    folder.mkdir(parents=True)
+    (draft,) = drafts(tsv([], "#Text=Ana", "1-1\t0-3\tAna\t"), folder, "anna.tsv")
+    assert (draft.stem, draft.annotated.annotator) == ("Harbour news", "anna")
+
+
+LINES = st.sampled_from(
+    [
+        "", "", " ", "#Text=Ana met 🌾 Bo", "#Text=", "#Text= Ana", "#Text=in\\n Oslo",
+        "#Sentence.id=1",
+        "1-1\t0-3\tAna", "1-2\t4-7\tmet", "1-3\t8-10\t🌾", "1-4\t11-13\tBo", "1-2.1\t4-6\tme",
+        "1-3.1\t8-9\t", "2-1\t14-16\tin", "2-1\t1-4\tAna", "1-1\t5-2\tAna", "1-1\tx\tAna",
+        "2-2\t99999999999-999999999999\tOslo", "# comment", f"#T_SP={NER}|x|value", "#T_SP=a.B|",
+        "#FORMAT=WebAnno TSV 3.1", "#T_SP=|", "1-1\t0-0\t",
+    ]
+)  # fmt: skip
+CELLS = st.sampled_from(
+    [
+        "_", "_", "*", "X", "X[1]", "*[1]", "_[2]", "A[1]|B[2]", "A|B", "|", "R;S", "R;S[3]",
+        "1-1", "1-1;1-4", "1-1[1];1-9[2]", "1-1[1_2]", "1-1[0_0]", "*->1-1", "r->1-2", "p[1]",
+        "*->0-0", "", "[", "\\|", "->", "*|*",
+    ]
+)  # fmt: skip
+LAYERS = [
+    f"#T_SP={NER}|identifier|value",
+    "#T_SP=webanno.custom.Argument|",
+    SLOTS,
+    f"#T_CH={LINK}|referenceType|referenceRelation",
+    f"#T_RL=webanno.custom.Part|kind|BT_{NER}",
+]
+
+
+@ANY
+@given(st.data())
+def test_whatever_lines_there_are_nothing_breaks(tmp_path_factory, data):
+    lines = ["#FORMAT=WebAnno TSV 3.3", *data.draw(st.lists(st.sampled_from(LAYERS), max_size=4))]
+    for line in data.draw(st.lists(LINES, max_size=14)):
+        cells = data.draw(st.lists(CELLS, max_size=9)) if line[:1].isdigit() else []
+        lines.append("\t".join([line, *cells]))
+    text = "\n".join(lines)
+    readable(WEBANNO, tmp_path_factory.mktemp("in"), text.encode())
+
+
 CUTS = [
     "",
     "\t",

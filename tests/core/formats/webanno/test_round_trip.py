@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from goldleaf.core.formats import Reason, Source
 from goldleaf.core.formats.webanno import WEBANNO
@@ -212,3 +213,30 @@ def test_two_articles_of_one_name_are_two_files():
     articles = [AnnotatedArticle(Article(id, "x")) for id in ("a/b", "a:b")]
     destination, _ = written(WEBANNO, *articles)
     assert len(destination.files) == 2
+
+
+ANY_NAME = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(
+    str.strip
+)
+
+
+@ANY
+@given(st.lists(ANY_NAME, min_size=7, max_size=7))
+def test_any_names_and_values_come_back(tmp_path_factory, names):
+    label, type_, role, other, relation, value, link = names
+    annotated = AnnotatedArticle(
+        Article("a", "Ana met Bo"),
+        annotations=(
+            Entity("e1", (Span(0, 3),), label, {"note": value}, link),
+            Entity("e2", (Span(0, 10),), other, {"note": ""}),
+            Event("v1", type_, Span(4, 7), (Argument(role, "e1"), Argument(other, Span(8, 10)))),
+            Relation("r1", relation, "e1", "v1"),
+        ),
+    )
+    expected, told = fitted(annotated, SCHEME)
+    draft, losses = read_back(annotated, tmp_path_factory.mktemp("out"))
+    assert draft.losses == ()
+    assert comparable(draft.annotated) == comparable(expected)
+    assert tuple(losses) == told
+    changed = any("\r" in name for name in names)
+    assert {one.reason for one in losses} == ({Reason.NAME} if changed else set())
