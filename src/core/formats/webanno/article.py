@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, filterfalse, pairwise
 
-from ...model import Argument, Article, Entity, Event, Relation, Span
+from ...model import AnnotatedArticle, Argument, Article, Entity, Event, Relation, Span
 from ..cas import types
 from ..cas.chains import Members
 from ..cas.layers import BARE, IDENTIFIER, OURS, is_others, label_feature, short
@@ -62,13 +62,16 @@ def draft_of(sheet: Sheet, file: str, stem: str, annotator: str) -> Draft:
     building.take()
     gathered = building.gathered
     annotated = gathered.annotated(
-        Article("", sheet.text.text, source=file), sheet.text.segmentation()
+        AnnotatedArticle(
+            Article("", sheet.text.text, source=file),
+            annotator=annotator,
+            segmentation=sheet.text.segmentation(),
+        )
     )
     losses = [*sheet.losses, *gathered.losses]
     if sheet.repairs and annotated.annotations:
         how = ", ".join(list(sheet.repairs)[:_MOST_REPAIRS])
         losses.append(Loss("", "", Reason.SHIFTED, len(annotated.annotations), file, how))
-    annotated = replace(annotated, annotator=annotator)
     return Draft(annotated, stem, losses=tuple(losses))
 
 
@@ -100,6 +103,7 @@ class _Building:
         ]
         for row in self._sheet.rows:
             columns = self._columns(row)
+            stacked = STACKED in row.rest
             for layer, first, after, blank, take in layers:
                 cells = columns[first:after]
                 if cells == blank:
@@ -108,7 +112,7 @@ class _Building:
                     if not cells:
                         break
                     cells += blank[len(cells) :]
-                if STACKED in "\t".join(cells):
+                if stacked:
                     for pieces in _stacked(cells):
                         take(layer, row, pieces)
                 elif not _EMPTY.issuperset(cells):
@@ -121,6 +125,9 @@ class _Building:
         """What stands in the columns; a loss where there are too few or too many."""
         cells = row.rest.split("\t")
         number = self._sheet.columns
+        if len(cells) == number + 1 and not cells[-1]:
+            # as INCEpTION writes it
+            return cells
         if len(cells) < number or any(cells[number:]):
             self._lose(row, Reason.MALFORMED, f"{len(cells)} columns, not {number}")
         return cells
