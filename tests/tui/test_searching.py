@@ -31,6 +31,24 @@ async def test_a_search_counts_while_it_is_typed_and_turns_to_an_expression(star
         assert review.session.matches == ()
 
 
+async def test_what_is_typed_is_marked_in_view_until_the_search_is_left(start):
+    def marked(view, words):
+        row = view.line_of(HARBOUR.index(words))
+        return any(
+            segment.style.underline and words in segment.text for segment in view.render_line(row)
+        )
+
+    async with start(WIDE) as review:
+        await review.press("/", *"eleven")
+        assert marked(review.screen.view, "eleven")
+        await review.press("x")
+        assert not marked(review.screen.view, "eleven")
+        await review.press("backspace")
+        assert marked(review.screen.view, "eleven")
+        await review.press("escape")
+        assert not marked(review.screen.view, "eleven")
+
+
 async def test_other_prompts_know_no_expressions(start):
     async with start(WIDE) as review:
         await review.press("c", "x", "tab", "y", "enter")

@@ -73,18 +73,18 @@ class Searching(Reading):
         index = next((i for i, match in enumerate(matches) if match.start >= start), 0)
         return replace(self._go_to_match(index), scope=Scope.ARTICLE)
 
-    def count_matches(self, pattern: str, *, regex: bool = False) -> str:
-        """What there is to say of *pattern* while it is typed: how often it is found, or why not.
+    def look_for(self, pattern: str, *, regex: bool = False) -> tuple[str, tuple[Span, ...]]:
+        """What there is to say of *pattern* while it is typed, and where it is found.
 
-        Nothing changes, and what takes long is left for later.
+        That is how often, or why not. Nothing changes, and what takes long is left for later.
         """
         if not pattern:
-            return ""
+            return "", ()
         try:
-            count = sum(1 for _ in Sought(pattern, regex).find_all(self.article.text, LONGEST / 4))
+            found = tuple(Sought(pattern, regex).find_all(self.article.text, LONGEST / 4))
         except UsageError as error:
-            return str(error)
-        return f"{counted(count, 'match', 'matches')} in this article."
+            return str(error), ()
+        return f"{counted(len(found), 'match', 'matches')} in this article.", found
 
     def search_everywhere(self, pattern: str, *, regex: bool = False) -> Hits:
         """Find *pattern* in the text of every article.

@@ -329,6 +329,7 @@ class Asking(Screen[None]):
         self.prompt.close()
         self.legend.display = True
         self.say("")
+        self.view.point_out(())
 
     def _key_of_prompt(self, key: str) -> bool:
         """Whether *key* was for the prompt as a whole and not to be typed."""

@@ -15,7 +15,7 @@ _QUOTED = 30
 
 
 class Searching(Asking):
-    """Asks what to search, says while it is typed how often it is there, and goes to it."""
+    """Asks what to search, shows while it is typed where it is and how often, and goes to it."""
 
     _regex = False
     """Whether what is typed is a regular expression: stays as it was the last time."""
@@ -39,10 +39,12 @@ class Searching(Asking):
             self._regex = not self._regex
             return question()
 
-        def count(text: str) -> None:
-            self.say(self.session.count_matches(text, regex=self._regex))
+        def look(text: str) -> None:
+            said, found = self.session.look_for(text, regex=self._regex)
+            self.say(said)
+            self.view.point_out(found)
 
-        self._ask(question(), answer, typing=count, turn=turn)
+        self._ask(question(), answer, typing=look, turn=turn)
 
     def _search(self, text: str) -> None:
         self._attempt(lambda: self.session.search(text, regex=self._regex))

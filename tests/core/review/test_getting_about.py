@@ -16,13 +16,15 @@ def test_a_broken_or_slow_expression_changes_nothing(session):
     before = session.matches, session.selection
     assert session.search("(", regex=True).scope is Scope.NONE
     assert (session.matches, session.selection) == before
-    assert "no regular expression" in session.count_matches("(", regex=True)
+    assert "no regular expression" in session.look_for("(", regex=True)[0]
 
 
 def test_matches_are_counted_while_it_is_typed(session):
-    assert session.count_matches("lima") == "2 matches in this article."
-    assert session.count_matches("[AL]n?", regex=True) == "3 matches in this article."
-    assert session.count_matches("") == ""
+    said, found = session.look_for("lima")
+    assert said == "2 matches in this article."
+    assert [one.of(session.article.text) for one in found] == ["Lima", "Lima"]
+    assert session.look_for("[AL]n?", regex=True)[0] == "3 matches in this article."
+    assert session.look_for("") == ("", ())
     assert session.matches == ()
 
 
