@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...formats import EVERYTHING, Format, Layout, Loss, LossReport, Reason
 from ...measure import Agreement
+from ...model import GoldleafError
 from ...model.jsonl import article_to_json
 from ...scheme import Scheme
 from ...store import Store
@@ -94,6 +95,11 @@ def export_dataset(
             for id, near in left_out.items()
         )
         kept = [id for id in ids if id in divided.parts]
+        if not kept:
+            raise GoldleafError(
+                "Every article that could be exported is near to articles of several splits, and"
+                " so left out; mark those done too, or name another --seed."
+            )
         for done, id in enumerate(kept, start=1):
             material = store.material(id, who)
             gold = resolve(material, include, who)

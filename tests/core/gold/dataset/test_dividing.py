@@ -7,6 +7,7 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -167,6 +168,17 @@ def test_a_late_bridge_between_two_parts_is_left_out_and_moves_nobody(desk):
     # A is not done any more: C does not take its chance, lest A could never come back
     desk.decide("a", StatusChange(Status.DONE, Status.OPEN))
     assert parts_of(desk, seed) == after
+
+
+def test_a_bridge_alone_is_no_dataset(desk, tmp_path):
+    for id in "abc":
+        finish(desk, id, BRIDGED[id])
+    seed = next(seed for seed in range(50) if parts_of(desk, seed).left_out)
+    for id in "ab":
+        desk.decide(id, StatusChange(Status.DONE, Status.OPEN))
+    with pytest.raises(GoldleafError, match="near to articles of several splits"):
+        export(desk.store, desk.scheme, "dataset", tmp_path / "gold", split=SPLIT, seed=seed)
+    assert not (tmp_path / "gold").exists()
 
 
 def test_a_bridge_that_comes_first_holds_both_together(desk):
