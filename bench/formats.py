@@ -182,7 +182,10 @@ def _ratio(
         {name: statistics.median(one[which] for one in of) for name, of in times.items() if of}
         for which in (0, 1)
     )
-    report: dict[str, Any] = {f"{what}, articles per second": round(count / clock["ours"])}
+    report: dict[str, Any] = {
+        f"{what}, articles per second": round(count / clock["ours"]),
+        f"{what}, articles per second of processor time": round(count / processor["ours"]),
+    }
     if plain is not None:
         report[f"{what}, plain loop"] = round(count / clock["plain"])
         report[f"{what}, ratio"] = round(clock["plain"] / clock["ours"], 2)

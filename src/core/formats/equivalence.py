@@ -51,10 +51,11 @@ def chained(
     ]
     if not among:
         return annotated, ()
+    members = {end for one in among for end in (one.head, one.tail)}
     place = {
         one.id: (one.span, at)
         for at, one in enumerate(annotated.annotations)
-        if isinstance(one, Entity | Event)
+        if one.id in members and isinstance(one, Entity | Event)
     }
     chains: list[Annotation] = []
     losses = []
@@ -63,8 +64,8 @@ def chained(
         alone = [one.id for one in own if one.head == one.tail]
         losses += [Loss(annotated.article.id, id, Reason.RELATION) for id in alone]
         ids = iter([one.id for one in own if one.id not in alone])
-        for members in classes((one.head, one.tail) for one in own):
-            along = sorted(members, key=place.__getitem__)
+        for alike in classes((one.head, one.tail) for one in own):
+            along = sorted(alike, key=place.__getitem__)
             chains += [Relation(next(ids), type_, *pair) for pair in pairwise(along)]
     joined = {one.id for one in among}
     rest = [one for one in annotated.annotations if one.id not in joined]

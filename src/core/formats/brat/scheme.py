@@ -38,19 +38,22 @@ class Used:
             match one:
                 case Entity():
                     self.labels.add(one.label)
-                    self._attributes("entity", one.attributes)
+                    if one.attributes:
+                        self._attributes("entity", one.attributes)
                 case Event():
                     self._event(one)
-                    self._attributes("event", one.attributes)
+                    if one.attributes:
+                        self._attributes("event", one.attributes)
                 case Relation():
                     self.relations.add(one.type)
 
     def _event(self, event: Event) -> None:
         most = self.types.setdefault(event.type, Counter())
-        roles = [one.role for one in event.arguments]
-        for role in roles:
-            most[role] = max(most[role], roles.count(role))
-        self.bare_spans |= any(isinstance(one.filler, Span) for one in event.arguments)
+        roles = []
+        for one in event.arguments:
+            roles.append(one.role)
+            most[one.role] = max(most[one.role], roles.count(one.role))
+            self.bare_spans = self.bare_spans or isinstance(one.filler, Span)
 
     def _attributes(self, kind: str, attributes: Mapping[str, str]) -> None:
         for name, value in attributes.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import count
 
@@ -65,13 +64,14 @@ class Standoff:
         self._text = annotated.article.text
         self._ends = LineEnds(self._text)
         self._mark = 1 if self._text.startswith(BOM) else 0
+        self._shifts = bool(self._mark or self._ends)
         self._equivalences = {stored(one) for one in equivalence_types(scheme)}
         self._flags = {stored(one.name): one.default for one in scheme.attributes if is_flag(one)}
         self._declared = {
             stored(type_.name): {stored(role.name) for role in type_.roles}
             for type_ in scheme.event_types
         }
-        self._numbers: Counter[str] = Counter()
+        self._numbers = {prefix: count(1) for prefix in "TERAN#"}
         # brat's ids, by ours
         self._ids: dict[str, str] = {}
         self._bounds: dict[tuple[str, Span], str] = {}
@@ -99,8 +99,7 @@ class Standoff:
             yield f"{self._new('#')}\t{NOTE} {self._ids[comment.target]}\t{comment.text}"
 
     def _new(self, prefix: str) -> str:
-        self._numbers[prefix] += 1
-        return f"{prefix}{self._numbers[prefix]}"
+        return f"{prefix}{next(self._numbers[prefix])}"
 
     def _shared(self, type_: str, span: Span) -> Iterator[str]:
         """The line of a trigger or bare span that no other event has needed yet."""
@@ -119,7 +118,9 @@ class Standoff:
             ((start, end),) = spans
             surface = text[start:end]
             if "\n" not in surface and "\r" not in surface:
-                return f"{id}\t{type_} {self._offset(start)} {self._offset(end)}\t{surface}"
+                if self._shifts:
+                    start, end = self._offset(start), self._offset(end)
+                return f"{id}\t{type_} {start} {end}\t{surface}"
         # brat has no spans across lines
         parts = [line.span() for span in spans for line in _LINES.finditer(text, *span)]
         places = ";".join([f"{self._offset(start)} {self._offset(end)}" for start, end in parts])

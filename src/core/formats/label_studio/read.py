@@ -78,8 +78,10 @@ def _task(value: Json) -> _Task | None:
         # what was chosen as the truth comes first, and so stays where only one may
         found.sort(key=lambda one: one.get("ground_truth") is not True)
         predictions = objects(value.get("predictions"))
-        regions = [one for each in (*found, *predictions) for one in objects(each.get("result"))]
-        text = text_of(data, list(map(_value, regions)))
+        values = (
+            _value(one) for each in (*found, *predictions) for one in objects(each.get("result"))
+        )
+        text = text_of(data, values)
         meta = value.get("meta")
         return text and _Task(
             text,
@@ -106,7 +108,7 @@ def _minimal_task(value: Json) -> _Task | None:
             ]
         elif name not in {"id"} | _MIN_KNOWN:
             data[name] = one
-    text = text_of(data, list(map(_value, result)))
+    text = text_of(data, map(_value, result))
     if text is None:
         return None
     del data[text.member]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..values import objects
@@ -31,7 +31,7 @@ class TaskText(NamedTuple):
     offsets: Offsets
 
 
-def text_of(data: Json, values: Sequence[Json]) -> TaskText | None:
+def text_of(data: Json, values: Iterable[Json]) -> TaskText | None:
     """The text of a task with *data*, whose regions have *values*; ``None`` if it has none.
 
     That is the member ``text``, else the longest one that is no address; a dialogue where
@@ -42,7 +42,9 @@ def text_of(data: Json, values: Sequence[Json]) -> TaskText | None:
         for name, one in data.items()
         if isinstance(one, str) and (name == TEXT or not _ADDRESS.fullmatch(one))
     }
-    if not texts or any("paragraphlabels" in one for one in values):
+    # the first region says what kind all of them are
+    region = next((one for one in values if "start" in one or "globalOffsets" in one), None)
+    if not texts or (region and "paragraphlabels" in region):
         for name, one in data.items():
             turns = objects(one)
             if turns and all(isinstance(turn.get(TEXT), str) for turn in turns):
@@ -51,15 +53,15 @@ def text_of(data: Json, values: Sequence[Json]) -> TaskText | None:
     if not texts:
         return None
     name = TEXT if TEXT in texts else max(texts, key=lambda name: len(texts[name]))
-    if _is_page(texts[name], values):
+    if _is_page(texts[name], region):
         page = HyperText(texts[name])
         return TaskText(name, page.text, page.offsets)
     return TaskText(name, texts[name], _offsets)
 
 
-def _is_page(text: str, values: Iterable[Json]) -> bool:
-    if any("start" in one for one in values):
-        return any("hypertextlabels" in one or "startOffset" in one for one in values)
+def _is_page(text: str, region: Json | None) -> bool:
+    if region is not None:
+        return "hypertextlabels" in region or "startOffset" in region
     return _PAGE.match(text) is not None
 
 
