@@ -40,7 +40,7 @@ class BratWriter:
         text = kept.article.text.removeprefix(BOM)
         for suffix, content in (
             (TEXT_SUFFIX, text),
-            (ANNOTATIONS[0], "".join(f"{line}\n" for line in lines)),
+            (ANNOTATIONS[0], "\n".join((*lines, ""))),
         ):
             with self._destination.open(name + suffix) as file:
                 file.write(content.encode())
