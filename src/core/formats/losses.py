@@ -135,7 +135,7 @@ class Loss:
     def name(self) -> str:
         """The article and annotation, or the place in a file."""
         ids = "/".join(one for one in (self.article_id, self.annotation_id) if one)
-        return " ".join(one for one in (self.where and f"{self.where}:", ids) if one) or "?"
+        return ": ".join(one for one in (self.where, ids) if one) or "?"
 
 
 class LossReport:
