@@ -28,13 +28,12 @@ from ...model import (
     Event,
     Relation,
     Span,
-    UsageError,
 )
 from ...model.safe_json import safe_json
 from ..equivalence import COREFERENCE, classes
 from ..format import Destination, Format
 from ..gathered import Gathered
-from ..json_lines import json_objects
+from ..json_lines import about_texts
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
@@ -46,6 +45,7 @@ _KEEPS = Keeps(events=True, fillers=frozenset(("entity", "span")), relations=Tru
 _LISTS = ("ner", "relations", "events", "clusters", "event_clusters")
 _SINGULAR = {"sentence": "sentences", "relation": "relations", "event": "events"}
 _PREDICTED = "predicted_"
+_ARTICLE = "an article in the form of DyGIE++ is a JSON object with 'sentences', lists of tokens"
 _SUGGESTER = "dygie++"
 _ENTITY, _RELATION, _TRIGGER = 3, 5, 2
 _SCORED = 2
@@ -162,25 +162,21 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     """The articles of *source*.
 
     Raises:
-        UsageError: where a line is no JSON object with sentences.
+        UsageError: when no line is a JSON object with sentences.
     """
     with source.open() as stream:
-        for where, line, found in json_objects(stream, source.name):
-            value = _in_plural(found)
-            if not isinstance(value.get("sentences"), list):
-                raise UsageError(
-                    f"{where}: an article in the form of DyGIE++ is a JSON object with"
-                    " 'sentences', lists of tokens."
-                )
-            yield _Reading(value, where).draft(source, line)
+        for found in about_texts(stream, source.name, _in_plural, _ARTICLE):
+            if isinstance(found, Loss):
+                yield found
+            else:
+                value, where, line = found
+                yield _Reading(value, where).draft(source, line)
 
 
-def _in_plural(value: object) -> dict[str, Any]:
-    """*value* as an article, where it is a sentence on a line of its own."""
-    if not isinstance(value, dict):
-        return {}
+def _in_plural(value: dict[str, Any]) -> dict[str, Any] | None:
+    """*value* as an article, also where it is a sentence; ``None`` where it is neither."""
     if not isinstance(value.get("sentence"), list):
-        return value
+        return value if isinstance(value.get("sentences"), list) else None
     one: dict[str, Any] = {
         str(_SINGULAR.get(key, key)): [members] if key in {"ner", *_SINGULAR} else members
         for key, members in value.items()

@@ -13,10 +13,9 @@ from ...model import (
     Event,
     Segmentation,
     Span,
-    UsageError,
 )
 from ..gathered import Gathered
-from ..json_lines import json_objects
+from ..json_lines import about_texts
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
 from ..surfaces import holds, shift_of
@@ -27,6 +26,7 @@ from .token_text import TokenText
 TEMPORAL = frozenset(("BEFORE", "OVERLAP", "CONTAINS", "SIMULTANEOUS", "BEGINS-ON", "ENDS-ON"))
 CAUSAL = frozenset(("CAUSE", "PRECONDITION"))
 SUBEVENT = "SUBEVENT"
+_ARTICLE = "an article in the form of MAVEN is a JSON object with 'content', 'tokens' or 'document'"
 _TEMPORAL_KEYS = ("temporal_relations", "temporal_event_relation")
 _CAUSAL_KEYS = ("causal_relations", "causal_relation")
 _SUBEVENT_KEYS = ("subevent_relations", "subevent_relation")
@@ -57,17 +57,20 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     """The articles of *source*.
 
     Raises:
-        UsageError: where a line is no JSON object with tokens or a text.
+        UsageError: when no line is a JSON object with tokens or a text.
     """
     with source.open() as stream:
-        for where, line, found in json_objects(stream, source.name):
-            value = _whole(found)
-            if not any(key in value for key in ("content", "tokens", "document")):
-                raise UsageError(
-                    f"{where}: an article in the form of MAVEN is a JSON object with 'content',"
-                    " 'tokens' or 'document'."
-                )
-            yield _Reading(value, where).draft(source, line)
+        for found in about_texts(stream, source.name, _with_text, _ARTICLE):
+            if isinstance(found, Loss):
+                yield found
+            else:
+                value, where, line = found
+                yield _Reading(value, where).draft(source, line)
+
+
+def _with_text(found: object) -> dict[str, Any] | None:
+    value = _whole(found)
+    return value if any(key in value for key in ("content", "tokens", "document")) else None
 
 
 def _whole(value: object) -> dict[str, Any]:

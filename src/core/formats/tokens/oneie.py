@@ -29,12 +29,11 @@ from ...model import (
     Event,
     Relation,
     Span,
-    UsageError,
 )
 from ...model.safe_json import safe_json
 from ..format import Destination, Format
 from ..gathered import Gathered
-from ..json_lines import json_objects
+from ..json_lines import about_texts
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
@@ -45,6 +44,7 @@ from .token_places import TokenPlaces
 from .token_text import TokenText
 
 _KEEPS = Keeps(entity_attributes=True, events=True, fillers=frozenset(("entity",)), relations=True)
+_SENTENCE = "a sentence in the form of OneIE is a JSON object with 'tokens'"
 _ATTRIBUTES = ("mention_type", "entity_subtype")
 _NO_MENTION_TYPE = "UNK"
 _HEAD, _TAIL = "Arg-1", "Arg-2"
@@ -167,15 +167,15 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     """The articles of *source*, each of the lines with its ``doc_id``.
 
     Raises:
-        UsageError: where a line is no JSON object with tokens.
+        UsageError: when no line is a JSON object with tokens.
     """
     reading: _Reading | None = None
     with source.open() as stream:
-        for where, _, value in json_objects(stream, source.name):
-            if not (isinstance(value, dict) and isinstance(value.get("tokens"), list)):
-                raise UsageError(
-                    f"{where}: a sentence in the form of OneIE is a JSON object with 'tokens'."
-                )
+        for found in about_texts(stream, source.name, _with_tokens, _SENTENCE):
+            if isinstance(found, Loss):
+                yield found
+                continue
+            value, where, _ = found
             id = _article_id(value)
             if reading is None or not id or id != reading.id:
                 if reading is not None:
@@ -184,6 +184,10 @@ def read(source: Source) -> Iterator[Draft | Loss]:
             reading.sentence(value, where)
     if reading is not None:
         yield reading.draft()
+
+
+def _with_tokens(value: dict[str, Any]) -> dict[str, Any] | None:
+    return value if isinstance(value.get("tokens"), list) else None
 
 
 def _article_id(value: dict[str, Any]) -> str:

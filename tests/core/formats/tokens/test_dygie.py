@@ -231,3 +231,12 @@ def test_what_is_wrong_is_told_and_the_rest_comes_in(tmp_path):
 def test_what_is_no_article_is_refused(tmp_path, value):
     with pytest.raises(UsageError, match=r"a\.jsonl"):
         read(tmp_path, value)
+
+
+def test_lines_that_are_no_article_are_told_and_the_rest_comes_in(tmp_path):
+    loss, draft, other = read(tmp_path, {"id": "x"}, {"doc_key": "d", "sentences": [["Bo"]]}, 7)
+    assert [(one.reason, one.where.split(", ")[1]) for one in (loss, other)] == [
+        (Reason.UNKNOWN, "line 1"),
+        (Reason.MALFORMED, "line 3"),
+    ]
+    assert draft.annotated.article.text == "Bo"

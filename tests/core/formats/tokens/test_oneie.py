@@ -264,3 +264,12 @@ def test_the_graphs_that_oneie_puts_out_are_suggestions(tmp_path):
         "score": 0.8,
     }
     assert [one.reason for one in draft.losses] == [Reason.NO_TARGET, Reason.NO_TARGET]
+
+
+def test_lines_that_are_no_article_are_told_and_the_rest_comes_in(tmp_path):
+    loss, other, draft = read(tmp_path, {"id": "x"}, {"doc_id": "d", "tokens": ["Bo"]}, 7)
+    assert [(one.reason, one.where.split(", ")[1]) for one in (loss, other)] == [
+        (Reason.UNKNOWN, "line 1"),
+        (Reason.MALFORMED, "line 3"),
+    ]
+    assert draft.annotated.article.text == "Bo"
