@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from ..core.model import Entity, Event, Span
 from ..core.model.visible import visible
@@ -360,10 +361,15 @@ class Inspection:
         ]
 
     def _comments(self, item: Item | None, width: int) -> list[Line]:
+        session = self.session
+        found = [(session.comment_on(item.id), "")] if item else []
+        for one in session.comments_in(session.sentence):
+            words = surface(session, Span(*cast("Span", one.target)), 24)
+            found.append((one, f"“{words}”: "))
+        found.append((session.comment_on(""), "article: "))
         lines: list[Line] = []
-        for target, about in ((item.id if item else "", ""), ("", "article: ")):
-            comment = self.session.comment_on(target)
-            if comment is None or (target == "" and about == "" and item is None):
+        for comment, about in found:
+            if comment is None:
                 continue
             said = wrap(about + visible(comment.text, keep="\n"), width - 2, 4)
             lines += [

@@ -133,12 +133,15 @@ def _with_preset(
         else action
         for action in ACTIONS
     ]
+    further = next(action.keys for action in actions if action.id == "go")
     claimed = {
         (action.context, first)
         for action in actions
         if action.id in keys and action.id not in own
         for key in action.keys
         for first in (key, key.split()[0])
+        # what goes further may be gone on with in more ways
+        if first not in further
     }
     return tuple(
         action

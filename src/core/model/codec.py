@@ -137,8 +137,10 @@ def zone_from_json(value: Mapping[str, Any]) -> Zone:
 
 
 def comment_to_json(comment: Comment) -> Json:
-    """``{"id", "text", "target"?}``."""
+    """``{"id", "text", "target"?}``; with ``start`` and ``end`` where it is on a span."""
     value: Json = {"id": comment.id, "text": comment.text}
+    if isinstance(comment.target, Span):
+        return value | {"start": comment.target.start, "end": comment.target.end}
     if comment.target:
         value["target"] = comment.target
     return value
@@ -147,7 +149,10 @@ def comment_to_json(comment: Comment) -> Json:
 def comment_from_json(value: Mapping[str, Any]) -> Comment:
     """The comment of :func:`comment_to_json`; raises ``ValueError`` when it is none."""
     try:
-        return Comment(value["id"], value["text"], value.get("target", ""))
+        target: str | Span = value.get("target", "")
+        if "start" in value:
+            target = span_from_json([value["start"], value["end"]])
+        return Comment(value["id"], value["text"], target)
     except KeyError as missing:
         raise ValueError(f"a comment needs the key {missing}") from None
 

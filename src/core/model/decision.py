@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from .annotation import Annotation
 from .article import Zone
+from .span import Span
 
 
 class Verdict(StrEnum):
@@ -40,11 +41,15 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A reviewer's remark on an annotation, or on the article when ``target`` is empty."""
+    """A reviewer's remark.
+
+    ``target`` is the id of an annotation, the span of a stretch of text, or empty for
+    the article.
+    """
 
     id: str
     text: str
-    target: str = ""
+    target: str | Span = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def article_from_json(value: Mapping[str, Any], *, default_id: str = "") -> Anno
             for id, one in given[kind]
             if (source := _provenance(kind, id, one, known))
         },
-        comments=tuple(_comment(id, one) for id, one in given["comment"]),
+        comments=tuple(_comment(id, one, text) for id, one in given["comment"]),
         status=_member(Status, status, "status") if status else None,
         annotator=_string(value, "annotator", "the article"),
     )
@@ -375,11 +375,13 @@ def _zone(value: Mapping[str, Any], number: int, text: str) -> Zone:
     return Zone(span.start, span.end, _member(ZoneKind, kind, f"kind of {where}"))
 
 
-def _comment(id: str, value: Mapping[str, Any]) -> Comment:
+def _comment(id: str, value: Mapping[str, Any], text: str) -> Comment:
     where = f"comment {id!r}"
-    return Comment(
-        id, _string(value, "text", where, required=True), _string(value, "target", where)
-    )
+    target: str | Span = _string(value, "target", where)
+    if "start" in value or "end" in value:
+        # the text of a comment is its own, not that of its span
+        target = _span({key: value[key] for key in ("start", "end") if key in value}, where, text)
+    return Comment(id, _string(value, "text", where, required=True), target)
 
 
 def _sound(value: Mapping[str, Any], text: str) -> Span | None:

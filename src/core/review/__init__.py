@@ -8,6 +8,7 @@ from .outcome import Outcome, Scope
 from .past import Step
 from .queue import Order, Queue
 from .relations import COREFERENCE
+from .remarks import Remark
 from .searching import Hit, Hits
 from .session import ReviewSession
 
@@ -22,6 +23,7 @@ __all__ = [
     "Order",
     "Outcome",
     "Queue",
+    "Remark",
     "ReviewSession",
     "Scope",
     "Site",

@@ -67,8 +67,8 @@ class Desk:
         item = self._items.get(filler)
         return item.span if item else None
 
-    def comment_on(self, target: str) -> Comment | None:
-        """The comment on the annotation called *target*; on the article when it is empty."""
+    def comment_on(self, target: str | Span) -> Comment | None:
+        """The comment on the annotation called *target*, on that span, or on the article ("")."""
         found = (one for one in self.state.comments.values() if one.target == target)
         return next(found, None)
 

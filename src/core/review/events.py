@@ -8,7 +8,6 @@ from typing import Literal
 from ..model import Argument, DecisionKind, Event, Span, Verdict, next_id
 from ..scheme import Mentions, Role
 from .boundaries import Unit, leaves_paragraph, move_end, move_start
-from .deciding import Deciding
 from .edits import (
     editing,
     has_words,
@@ -23,11 +22,12 @@ from .edits import (
 )
 from .items import Item, Standing
 from .outcome import Outcome, Scope
+from .remarks import Remarking
 
 _NO_EVENT = Outcome("Focus an event first.", Scope.NONE)
 
 
-class EventEditing(Deciding):
+class EventEditing(Remarking):
     """What a reviewer can do to the targeted event; every edit accepts it."""
 
     def set_role(self, role: str, filler: str | Span) -> Outcome:

@@ -125,8 +125,8 @@ class Reading:
         """The items with at least one code point in *span*, in text order."""
         return self.items.touching(span)
 
-    def comment_on(self, target: str) -> Comment | None:
-        """The comment on the annotation called *target*; on the article when it is empty."""
+    def comment_on(self, target: str | Span) -> Comment | None:
+        """The comment on the annotation called *target*, on that span, or on the article ("")."""
         return self._desk.comment_on(target)
 
     @property

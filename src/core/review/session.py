@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..model import (
-    Comment,
-    CommentChange,
     DecisionKind,
     DocumentLabel,
     Entity,
@@ -289,21 +287,6 @@ class ReviewSession(Sweeping, Carrying):
         label = DocumentLabel(next_id(self._last_id), name)
         change = RecordChange(label.id, None, Record(label, Verdict.ACCEPTED))
         return self._decide(DecisionKind.DOCUMENT, [change], f"The article is {name}.")
-
-    def comment(self, text: str) -> Outcome:
-        """Comment on what is targeted, else on the article; empty text takes it away."""
-        item = self.target
-        target = item.id if item else ""
-        old = self.comment_on(target)
-        text = text.strip()
-        if not text and old is None:
-            return Outcome("There is no comment to take away.", Scope.NONE)
-        if old is not None and old.text == text:
-            return Outcome("The comment says that already.", Scope.NONE)
-        id = old.id if old else next_id(self._last_id)
-        new = Comment(id, text, target) if text else None
-        message = "Commented." if new else "Took the comment away."
-        return self._decide(DecisionKind.COMMENT, [CommentChange(id, old, new)], message)
 
     def toggle_zone(self, kind: ZoneKind | None = None) -> Outcome:
         """Make the paragraph of the focus or cursor *kind*; else body, or boilerplate if it was."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from ..model import Article, Decision, DecisionKind, Segmentation, Suggestion, Zone
+from ..model import Article, Decision, DecisionKind, Segmentation, Span, Suggestion, Zone
 from ..model.codec import (
     annotation_from_json,
     change_from_json,
@@ -134,3 +134,20 @@ def decision_of(row: tuple[Any, ...]) -> Decision:
         command or "",
         source,
     )
+
+
+_SPAN = "\t"
+"""What the target of a comment on a span begins with: no id begins so."""
+
+
+def target_to_text(target: str | Span) -> str:
+    """The *target* of a comment as a column has it."""
+    return f"{_SPAN}{target.start}-{target.end}" if isinstance(target, Span) else target
+
+
+def target_from_text(text: str) -> str | Span:
+    """The target that :func:`target_to_text` wrote; raises ``ValueError`` for a wrong one."""
+    if not text.startswith(_SPAN):
+        return text
+    start, _, end = text.removeprefix(_SPAN).partition("-")
+    return Span(int(start), int(end))

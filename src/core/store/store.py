@@ -14,6 +14,7 @@ from ..model import (
     Article,
     ArticleState,
     Change,
+    Comment,
     CommentChange,
     Decision,
     GoldleafError,
@@ -31,7 +32,6 @@ from ..model import (
 from ..model.codec import (
     annotation_from_json,
     annotation_to_json,
-    comment_from_json,
     zone_from_json,
     zone_to_json,
 )
@@ -355,7 +355,7 @@ class Store:
                 execute(
                     "INSERT OR REPLACE INTO comment (annotator, article_id, id, target, text)"
                     " VALUES (?, ?, ?, ?, ?)",
-                    (*of, id, comment.target, comment.text),
+                    (*of, id, rows.target_to_text(comment.target), comment.text),
                 )
             case ZonesChange(_, zones):
                 value = None if zones is None else rows.dumps([zone_to_json(z) for z in zones])
@@ -387,7 +387,7 @@ class Store:
             for (id, verdict, _), value in zip(found, values, strict=True)
         }
         comments = {
-            id: comment_from_json({"id": id, "target": target, "text": text})
+            id: Comment(id, text, rows.target_from_text(target))
             for id, target, text in self._rows(
                 f"SELECT id, target, text FROM comment {where} ORDER BY id",  # noqa: S608
                 *of,
@@ -401,6 +401,20 @@ class Store:
             Status(status),
             comments,
         )
+
+    def comments(self, annotator: str) -> list[tuple[str, Comment]]:
+        """Every comment of *annotator* with the id of its article, in the order of both."""
+        found = self._rows(
+            "SELECT article_id, comment.id, target, comment.text FROM comment"
+            " JOIN article ON article.id = article_id"
+            " WHERE annotator = ? ORDER BY article.seq, comment.id",
+            annotator,
+        )
+        with self._decoding(f"the comments of {annotator}"):
+            return [
+                (article_id, Comment(id, text, rows.target_from_text(target)))
+                for article_id, id, target, text in found
+            ]
 
     def log(
         self, article_id: str | None = None, annotator: str | None = None

@@ -39,9 +39,16 @@ def actions() -> tuple[Action, ...]:
             "comment",
             ("c",),
             Group.ARTICLE,
-            "Comment on the annotation in focus, or else on the article",
+            "Comment on the annotation in focus, on the selected words, or else on the article",
             "comment",
         ),
+        Action(
+            "comment_other",
+            ("ctrl+x",),
+            Group.ARTICLE,
+            "Comment on something else: a word, a relation, a label of the article, the article",
+        ),
+        Action("comments", ("ctrl+t",), Group.ARTICLE, "List the comments, to go to one"),
         Action(
             "zone",
             ("z",),

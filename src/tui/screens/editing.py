@@ -60,17 +60,6 @@ class Editing(Filling):
 
         self._choose(choosing.attribute_values(self.session, self._target()), put)
 
-    def do_comment(self) -> None:
-        """Ask for a comment."""
-        item = self.session.target
-        about = f"on “{surface(self.session, item.span, 20)}”" if item else "on the article"
-        old = self.session.comment_on(item.id if item else "")
-
-        def comment(text: str) -> None:
-            self._attempt(lambda: self.session.comment(text), repeatable=True)
-
-        self._ask(f"comment {about}", comment, old.text if old else "")
-
     # Events
 
     def do_swap(self) -> None:

@@ -39,6 +39,7 @@ from .carrying import Carrying
 from .going import Going
 from .looking import Looking
 from .pointing import Pointing
+from .remarking import Remarking
 from .searching import Searching
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ _REST_SECONDS = 0.15
 """How long no key is pressed before what takes longer to find out is shown."""
 
 
-class ReviewScreen(Pointing, Going, Searching, Carrying, Looking):
+class ReviewScreen(Pointing, Going, Searching, Carrying, Looking, Remarking):
     """One article under review.
 
     Every key goes through :meth:`on_key`: to the choices or the prompt while one is

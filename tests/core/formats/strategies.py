@@ -121,8 +121,8 @@ def annotated_articles(draw, *, text=None, attribute_names=("tense", "polarity")
         ]
     labels = [DocumentLabel(next(fresh), name) for name in draw(st.sets(names, max_size=2))]
     annotations = (*entities, *events, *relations, *labels)
-    targets = st.sampled_from(["", *(one.id for one in annotations)])
     cut = draw(st.integers(1, len(text)))
+    targets = st.sampled_from(["", Span(cut - 1, cut), *(one.id for one in annotations)])
     zones = draw(st.sampled_from([(), (Zone(0, cut, ZoneKind.TITLE),)]))
     return AnnotatedArticle(
         Article(

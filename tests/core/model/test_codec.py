@@ -72,6 +72,12 @@ def test_changes_come_back(change):
     assert change_from_json(json.loads(json.dumps(change_to_json(change)))) == change
 
 
+def test_a_comment_on_a_span_comes_back():
+    comment = Comment("c1", "Who?", Span(3, 9))
+    assert comment_to_json(comment) == {"id": "c1", "text": "Who?", "start": 3, "end": 9}
+    assert comment_from_json(comment_to_json(comment)) == comment
+
+
 def test_zones_and_comments_come_back():
     assert [zone_from_json(zone_to_json(zone)) for zone in ZONES] == list(ZONES)
     comment = Comment("c1", "Why?", "e1")

@@ -151,6 +151,13 @@ def test_missing_ids_are_made_and_clash_with_none():
     assert read_back.comments == (Comment("c1", "Hm.", "e3"),)
 
 
+def test_a_comment_may_be_on_a_stretch_of_the_text():
+    read_back = read(comments=[{"text": "Who?", "start": 8, "end": 19}])
+    assert read_back.comments == (Comment("c1", "Who?", Span(8, 19)),)
+    with pytest.raises(ValueError, match="comment 'c1'"):
+        read(comments=[{"text": "Who?", "start": 8, "end": 1900}])
+
+
 def test_a_made_id_is_not_what_an_argument_named():
     with pytest.raises(ValueError, match="'e1'"):
         read(entities=[entity(8, 19)], events=[event(arguments=[{"role": "A", "target": "e1"}])])

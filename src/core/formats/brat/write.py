@@ -96,6 +96,8 @@ class Standoff:
                     yield from self._attributes(holder.id, holder.attributes)
         yield from (self._link(one) for one in entities if one.link)
         for comment in self._annotated.comments:
+            # one on a stretch of text has no place here
+            assert isinstance(comment.target, str)
             yield f"{self._new('#')}\t{NOTE} {self._ids[comment.target]}\t{comment.text}"
 
     def _new(self, prefix: str) -> str:

@@ -423,7 +423,11 @@ class _Reading:
                 self._gathered.lose(Reason.DUPLICATE_ID, id)
                 continue
             ids.add(id)
-            yield Comment(id, row.get("text", ""), row.get("target_id", ""))
+            target: str | Span | None = row.get("target_id", "")
+            if row.get("start"):
+                target = self._span(id, *_pair(row, "start", "end"))
+            if target is not None:
+                yield Comment(id, row.get("text", ""), target)
 
     def _attributes(self, row: Row, id: str) -> dict[str, str]:
         value = self._json(row.get("attributes", ""), id)

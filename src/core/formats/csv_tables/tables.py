@@ -55,7 +55,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     RELATIONS: ("article_id", "relation_id", "type", "head_id", "tail_id", *PROVENANCE),
     LABELS: ("article_id", "label_id", "label", *PROVENANCE),
-    COMMENTS: ("article_id", "comment_id", "target_id", "text"),
+    COMMENTS: ("article_id", "comment_id", "target_id", "start", "end", "text"),
 }
 KEYS = ("how", "annotator", "at", "suggester", "version", "score")
 """The keys of provenance, in the order of its columns."""

@@ -116,7 +116,9 @@ def _rows(annotated: AnnotatedArticle) -> dict[str, list[Row]]:
             case DocumentLabel():
                 rows[LABELS].append((id, guarded(one.id), guarded(one.label), *provenance))
     for comment in annotated.comments:
-        rows[COMMENTS].append((id, *map(guarded, (comment.id, comment.target, comment.text))))
+        on = comment.target
+        place = ("", *on) if isinstance(on, Span) else (guarded(on), "", "")
+        rows[COMMENTS].append((id, guarded(comment.id), *place, guarded(comment.text)))
     return rows
 
 
