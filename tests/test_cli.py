@@ -253,6 +253,27 @@ def test_the_history_of_one_annotation_is_told_and_brought_back(
     assert cli("-w", "project", "doctor") == 0
 
 
+def test_the_history_tells_what_comments_are_on(cli: Cli, workspace: Workspace) -> None:
+    _fill(workspace)
+    with workspace.store() as store:
+        text = store.article("fish").text
+        at = text.index("Oslo")
+        session = ReviewSession(store, workspace.scheme, "kim")
+        session.comment("Sure?", "n1")
+        session.comment("Where?", Span(at, at + 4))
+        session.comment("", Span(at, at + 4))
+        session.comment("Long.", "")
+    assert cli("-w", "project", "history", "fish") == 0
+    said = [line.split("comment")[-1].strip() for line in cli.out.splitlines()[-4:]]
+    assert said == [
+        "“Sure?” on “Norway”",
+        "“Where?” on “Oslo”",
+        "removed “Where?” on “Oslo”",
+        "“Long.”",
+    ]
+    assert cli("-w", "project", "doctor") == 0
+
+
 def test_the_history_tells_what_was_carried_from_another_article(
     cli: Cli, workspace: Workspace
 ) -> None:

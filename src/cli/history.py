@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.model import (
     Annotation,
     Change,
+    Comment,
     CommentChange,
     Decision,
     DocumentLabel,
@@ -165,12 +166,21 @@ class _Words:
             for id, one in background.suggestions.items()
             if isinstance(one.annotation, Entity | Event)
         }
-        for decision in log:
-            for change in decision.changes:
-                if isinstance(change, RecordChange) and change.new is not None:
-                    annotation = change.new.annotation
-                    if isinstance(annotation, Entity | Event):
-                        self._spans[change.id] = annotation.span
+        records = [
+            change.new
+            for decision in log
+            for change in decision.changes
+            if isinstance(change, RecordChange) and change.new is not None
+        ]
+        for record in records:
+            if isinstance(record.annotation, Entity | Event):
+                self._spans[record.annotation.id] = record.annotation.span
+        # the ends of a relation are told by their words
+        self._others = {
+            one.annotation.id: self.named(one.annotation)
+            for one in records
+            if isinstance(one.annotation, Relation | DocumentLabel)
+        }
 
     def of_changes(self, changes: Sequence[Change]) -> str:
         """The first of *changes*, and how many more there are."""
@@ -199,9 +209,24 @@ class _Words:
             case StatusChange(old, new):
                 return f"{old.value} → {new.value}"
             case CommentChange(_, old, new):
-                return _quoted(new.text) if new else f"removed {_quoted(old.text if old else '')}"
+                return self._of_comment(old, new)
             case ZonesChange(old, new):
                 return f"zones {_zones(old)} → {_zones(new)}"
+
+    def _of_comment(self, old: Comment | None, new: Comment | None) -> str:
+        comment = new or old
+        assert comment is not None
+        said = _quoted(comment.text) if new else f"removed {_quoted(comment.text)}"
+        on = self._target(comment.target)
+        return f"{said} on {on}" if on else said
+
+    def _target(self, target: str | Span) -> str:
+        """What a comment is on; empty for the article."""
+        if not target:
+            return ""
+        if isinstance(target, str) and target in self._others:
+            return self._others[target]
+        return f"“{self._quoted_filler(target)}”"
 
     def _of_record(self, id: str, old: Record | None, new: Record | None) -> str:
         suggestion = self._suggestions.get(id)

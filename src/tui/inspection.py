@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from ..core.model import Entity, Event, Span
+from ..core.model import DocumentLabel, Entity, Event, Span
 from ..core.model.visible import visible
 from ..core.review import COREFERENCE, Item, ReviewSession, Standing
+from ..core.review.remarks import said
 from ..core.scheme import Attribute, Role
 from .lines import Line, Run, apart, clip, clip_line, flow, joined, linked, pad, width_of, wrap
 
@@ -95,13 +96,14 @@ class Inspection:
         item = self.session.target
         if item is None:
             first, second = self._about_selection(width)[:2]
+            second = next(iter(self._comments(None, width)[1:]), second)
         else:
             words = (("  ", ""), (f"‹{surface(self.session, item.span, 30)}›", "strong"))
             comment = self.session.comment_on(item.id)
-            noted: Line = ((" ✎", "accent"),) if comment else ()
+            noted: Line = ((" ✎ ", "accent"), (visible(said(comment)), "")) if comment else ()
             note: Line = (("  ", ""), *self.note) if self.note else ()
             wrong: Line = tuple((f"  ! {one}", "warning") for one in self._violations(item)[:1])
-            left = (*self._name(item), *words, *noted, *note, *wrong)
+            left = (*self._name(item), *words, *note, *wrong, *noted)
             first = apart(left, self._standing(item), width)
             second = self._second(item, width)
         return [first, second, self._sentence_flow(item, width)]
@@ -363,10 +365,19 @@ class Inspection:
     def _comments(self, item: Item | None, width: int) -> list[Line]:
         session = self.session
         found = [(session.comment_on(item.id), "")] if item else []
+        found += [
+            (comment, f"{visible(relation.type)}: ")
+            for relation in (session.relations_of(item.id) if item else ())
+            if (comment := session.comment_on(relation.id))
+        ]
         for one in session.comments_in(session.sentence):
             words = surface(session, Span(*cast("Span", one.target)), 24)
             found.append((one, f"“{words}”: "))
         found.append((session.comment_on(""), "article: "))
+        for one in session.state.comments.values():
+            record = session.state.records.get(one.target) if isinstance(one.target, str) else None
+            if record is not None and isinstance(record.annotation, DocumentLabel):
+                found.append((one, f"label {visible(record.annotation.label)}: "))
         lines: list[Line] = []
         for comment, about in found:
             if comment is None:

@@ -95,7 +95,7 @@ def annotated_articles(draw):
         tuple(draw(st.lists(zones, max_size=3))) if text else (),
         annotations,
         draw(sources),
-        tuple(Comment(id, draw(strings), draw(strings)) for id in several(2)),
+        tuple(Comment(id, draw(strings), draw(strings | spans(text))) for id in several(2)),
         draw(st.none() | st.sampled_from(Status)),
         draw(strings),
     )  # fmt: skip

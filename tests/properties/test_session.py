@@ -233,9 +233,27 @@ class Review(RuleBasedStateMachine):
     def status(self, status):
         self.session.set_status(status)
 
-    @rule(text=st.sampled_from(["", "why?", "王 👩‍👩‍👧"]))
-    def comment(self, text):
-        self.session.comment(text)
+    @rule(
+        data=st.data(),
+        text=st.sampled_from(["", "why?", "王 👩‍👩‍👧"]),
+        start=OFFSETS,
+        length=st.integers(1, 9),
+    )
+    def comment(self, data, text, start, length):
+        end = min(start + length, len(self.session.article.text))
+        targets = [None, "", *self.session.state.records]
+        if start < end:
+            targets.append(Span(start, end))
+        self.session.comment(text, data.draw(st.sampled_from(targets)))
+
+    @precondition(lambda self: self.session.remarks())
+    @rule(data=st.data(), step=st.sampled_from([-1, 1]))
+    def go_to_and_remove_comments(self, data, step):
+        remarks = st.sampled_from(self.session.remarks())
+        self.session.go_to_remark(data.draw(remarks))
+        self.session.go_to_next_remark(step)
+        if data.draw(st.booleans()):
+            self.session.remove(data.draw(remarks))
 
     @rule(kind=st.sampled_from(ZoneKind))
     def zone(self, kind):

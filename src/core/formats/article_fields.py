@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
-from ..model import Article, Comment, Zone
-from ..model.codec import zone_from_json
+from ..model import AnnotatedArticle, Article, Comment, DocumentLabel, Span, Zone
+from ..model.codec import comment_to_json, zone_from_json
 from .checks import zone_start
 from .gathered import Gathered
 from .losses import Loss, Reason
@@ -70,16 +70,46 @@ def zones_of(value: object, length: int, gathered: Gathered) -> tuple[Zone, ...]
     return tuple(sorted(zones, key=zone_start))
 
 
+def comments_json(annotated: AnnotatedArticle) -> list[dict[str, Any]]:
+    """The comments of *annotated* as members of a file in which document labels have no ids.
+
+    One on such a label names it as ``label``.
+    """
+    labels = {one.id: one.label for one in annotated.annotations if isinstance(one, DocumentLabel)}
+    found = []
+    for one in annotated.comments:
+        value = comment_to_json(one)
+        if (label := labels.get(value.get("target", ""))) is not None:
+            del value["target"]
+            value["label"] = label
+        found.append(value)
+    return found
+
+
 def comments_of(value: object, gathered: Gathered) -> tuple[Comment, ...]:
-    """The comments that a list of Goldleaf's JSON values names."""
+    """The comments that a list of values as of :func:`comments_json` names.
+
+    *gathered* has taken all annotations before.
+    """
     comments: dict[str, Comment] = {}
     for one in objects(value):
         id, text = string(one.get("id")), string(one.get("text"))
-        if id and text and id not in comments:
-            comments[id] = Comment(id, text, string(one.get("target")))
-        else:
+        if not id or not text or id in comments:
             gathered.lose(Reason.COMMENT, id, detail=f"{one!r}")
+        elif (target := _target(one, gathered)) is None:
+            gathered.lose(Reason.OUTSIDE, id, detail=f"{one!r}")
+        else:
+            comments[id] = Comment(id, text, target)
     return tuple(comments.values())
+
+
+def _target(value: Mapping[str, Any], gathered: Gathered) -> str | Span | None:
+    """What a comment is on; ``None`` where that is not in the text."""
+    if "start" in value or "end" in value:
+        return gathered.span(value.get("start"), value.get("end"))
+    if label := string(value.get("label")):
+        return gathered.document_label_id(label)
+    return string(value.get("target"))
 
 
 def stem_of(source: Source, line: int, id: object) -> str:

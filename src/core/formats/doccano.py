@@ -41,7 +41,7 @@ _KEEPS = Keeps(
     relations=True,
     relation_ends=frozenset(("entity", "event")),
     document_labels=True,
-    comments=True,
+    comments=frozenset(("article",)),
     title=True,
     source=True,
     published=True,
@@ -72,7 +72,6 @@ class DoccanoWriter:
         fields, losses = fields_of(article)
         taken = sorted(_KNOWN & fields.keys())
         losses += [Loss(article.id, "", Reason.META, detail=name) for name in taken]
-        losses += [Loss(article.id, one.id, Reason.TARGET) for one in kept.comments if one.target]
         value = {"text": article.text} | self._annotations(kept.annotations, kept)
         value |= {name: one for name, one in fields.items() if name not in taken}
         value["Comments"] = [one.text for one in kept.comments]

@@ -157,11 +157,13 @@ class Gathered:
         base = part.start if part else 0
         spans = self.placed(whole, utf16=utf16, part=part)
         for one, span in zip(whole, spans, strict=True):
-            key, _, _, label, surface, id, trigger, attributes, link, provenance = one
+            key, _, _, label, surface, id, trigger, attributes, link, provenance, remark = one
             if type(label) is not str or label not in self._labels:
                 label = self.label(label, one.name)
             if isinstance(span, Reason):
                 self.lose(span, one.name, surface)
+            elif remark:
+                self.comment(remark, Span(base + span.start, base + span.end))
             elif label and not (id and self._is_taken(id)):
                 id = id or self.new_id(Event if trigger else Entity)
                 at = Span(base + span.start, base + span.end) if base else span
@@ -310,20 +312,32 @@ class Gathered:
     ) -> None:
         """Take a label of the whole article; twice the same is once."""
         name = self.label(label, id)
-        there = any(
-            isinstance(one, DocumentLabel) and one.label == name
-            for one in self._annotations.values()
-        )
-        if name and not there:
+        if name and not self.document_label_id(name):
             self.add(DocumentLabel(id or self.new_id(DocumentLabel), name), provenance)
 
+    def document_label_id(self, label: str) -> str:
+        """The id of the *label* of the whole article; empty where it has none like that."""
+        found = (
+            id
+            for id, one in self._annotations.items()
+            if isinstance(one, DocumentLabel) and one.label == label
+        )
+        return next(found, "")
+
+    def span(self, start: object, end: object) -> Span | None:
+        """The stretch of the text from *start* to *end*, if there is one."""
+        if type(start) is int and type(end) is int and 0 <= start < end <= len(self.text):
+            return Span(start, end)
+        return None
+
     def comment(self, text: object, target: Hashable = None, id: str = "") -> None:
-        """Take a remark about the mention with the key *target*, or about the article."""
+        """Take a remark on the span *target*, on the mention with that key, or on the article."""
         if not isinstance(text, str) or not text.strip() or not sound(text):
             self.lose(Reason.MALFORMED, id, "a comment is a text")
         elif not (id and self._is_taken(id)):
             id = id or self.new_id(Comment)
-            self._comments[id] = Comment(id, text, self.id_of(target) or "")
+            on = target if isinstance(target, Span) else self.id_of(target) or ""
+            self._comments[id] = Comment(id, text, on)
 
     def annotated(self, rest: AnnotatedArticle) -> AnnotatedArticle:
         """*rest* with what was gathered."""

@@ -21,6 +21,7 @@ from ..model import (
     Status,
 )
 from .losses import Loss, Reason
+from .remarks import ANYTHING, About, about, placed_comments
 
 Filler = Literal["entity", "event", "span"]
 
@@ -32,8 +33,9 @@ class Keeps:
     ``overlap``: entities that share code points; where it is false, of overlapping
     ones the longest stays (of equally long ones the first). ``fillers`` is what may fill
     a role; an event or entity that may not becomes its bare span where that may.
-    ``relation_ends`` are the kinds that a relation may join. ``meta`` is whether an
-    article's further JSON values go through.
+    ``relation_ends`` are the kinds that a relation may join. ``comments`` is what a comment
+    may be on; one on something else becomes the article's where that may. ``meta`` is
+    whether an article's further JSON values go through.
     """
 
     entities: bool = True
@@ -49,7 +51,7 @@ class Keeps:
         ("entity",)
     )
     document_labels: bool = False
-    comments: bool = False
+    comments: frozenset[About] = frozenset()
     zones: bool = False
     status: bool = False
     title: bool = False
@@ -69,7 +71,7 @@ EVERYTHING = Keeps(
     relations=True,
     relation_ends=frozenset(("entity", "event", "relation", "label")),
     document_labels=True,
-    comments=True,
+    comments=ANYTHING,
     zones=True,
     status=True,
     title=True,
@@ -133,16 +135,20 @@ class _Reduction:
             if status is not Status.OPEN:
                 self._lose("", Reason.STATUS)
             status = None
-        comments = annotated.comments
-        if not keeps.comments:
-            for comment in comments:
-                self._lose(comment.id, Reason.COMMENT)
-            comments = ()
         annotations = tuple(self._annotations())
-        provenance = annotated.provenance
+        provenance, comments = annotated.provenance, annotated.comments
+        if comments:
+            left = {one.id: one for one in annotations}
+            comments, losses = placed_comments(
+                comments,
+                article.id,
+                lambda target: about(target, left) in keeps.comments,
+                on_article="article" in keeps.comments,
+            )
+            self.losses += losses
         if self.losses:
-            left = {one.id for one in annotations}
-            provenance = {id: one for id, one in provenance.items() if id in left}
+            ids = {one.id for one in annotations}
+            provenance = {id: one for id, one in provenance.items() if id in ids}
         return AnnotatedArticle(
             article,
             zones,

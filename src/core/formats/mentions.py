@@ -18,11 +18,11 @@ Provenance = Mapping[str, object]
 
 
 class Mention(NamedTuple):
-    """A labelled stretch as a file gives it: an entity, or the trigger of an event.
+    """A stretch as a file gives it: an entity, the trigger of an event, or one remarked on.
 
     ``key`` is what relations of the file name it by, ``id`` what it is to be called,
     where the file says that. Offsets are any values; ``surface`` is empty where the
-    file does not tell it.
+    file does not tell it. Where there is a ``remark``, that is all but the place.
     """
 
     key: Hashable
@@ -35,6 +35,7 @@ class Mention(NamedTuple):
     attributes: Mapping[str, str] = _NOTHING
     link: str = ""
     provenance: Provenance = _NOTHING
+    remark: str = ""
 
     @property
     def name(self) -> str:

@@ -45,6 +45,7 @@ def _kept(keeps: Keeps) -> dict[str, str]:
         "events": _events(keeps),
         "relations between": relations if keeps.relations else "–",
         "labels": _of(("yes", keeps.document_labels)),
+        "comments on": _comments(keeps),
         "of the article": _of(
             ("title", keeps.title),
             ("source", keeps.source),
@@ -53,7 +54,6 @@ def _kept(keeps: Keeps) -> dict[str, str]:
             ("meta", keeps.meta),
             ("zones", keeps.zones),
             ("status", keeps.status),
-            ("comments", keeps.comments),
         ),
     }
 
@@ -83,6 +83,12 @@ def _events(keeps: Keeps) -> str:
         return "–"
     fillers = " or ".join({"span": "bare span"}.get(one, one) for one in sorted(keeps.fillers))
     return f"roles filled by {fillers}" if fillers else "triggers"
+
+
+def _comments(keeps: Keeps) -> str:
+    article = "article" in keeps.comments
+    others = sorted(_plural(one) for one in keeps.comments - {"article", "gone"})
+    return _of(("article", article), *((one, True) for one in others))
 
 
 def _plural(kind: str) -> str:

@@ -90,7 +90,10 @@ def beside(share: Share, suggestions: Iterable[Suggestion]) -> Share:
             replace(one, annotation=_renamed(one.annotation, names)) for one in share.records
         ),
         comments=tuple(
-            replace(one, target=names.get(one.target, one.target)) for one in share.comments
+            replace(one, target=names.get(one.target, one.target))
+            if isinstance(one.target, str)
+            else one
+            for one in share.comments
         ),
     )
 

@@ -137,17 +137,20 @@ def decision_of(row: tuple[Any, ...]) -> Decision:
 
 
 _SPAN = "\t"
-"""What the target of a comment on a span begins with: no id begins so."""
+"""What the target of a comment on a span begins with; an id that begins so has it twice."""
 
 
 def target_to_text(target: str | Span) -> str:
     """The *target* of a comment as a column has it."""
-    return f"{_SPAN}{target.start}-{target.end}" if isinstance(target, Span) else target
+    if isinstance(target, Span):
+        return f"{_SPAN}{target.start}-{target.end}"
+    return f"{_SPAN}{target}" if target.startswith(_SPAN) else target
 
 
 def target_from_text(text: str) -> str | Span:
     """The target that :func:`target_to_text` wrote; raises ``ValueError`` for a wrong one."""
-    if not text.startswith(_SPAN):
-        return text
-    start, _, end = text.removeprefix(_SPAN).partition("-")
+    rest = text.removeprefix(_SPAN)
+    if rest == text or rest.startswith(_SPAN):
+        return rest
+    start, _, end = rest.partition("-")
     return Span(int(start), int(end))

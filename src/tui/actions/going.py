@@ -51,7 +51,7 @@ def actions() -> tuple[Action, ...]:
             "disputed",
             _find_disputed,
         ),
-        *both("commented", "c", "annotation with a comment", "commented", _find_commented),
+        *both("commented", "c", "place with a comment", "commented", _find_commented),
         *both(
             "violating",
             "v",
@@ -114,8 +114,7 @@ def _find_flagged(session: ReviewSession, step: int) -> Outcome:
 
 
 def _find_commented(session: ReviewSession, step: int) -> Outcome:
-    targets = {comment.target for comment in session.state.comments.values()}
-    return session.focus_next_where(lambda item: item.id in targets, step)
+    return session.go_to_next_remark(step)
 
 
 def _find_violating(session: ReviewSession, step: int) -> Outcome:

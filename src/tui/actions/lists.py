@@ -55,7 +55,12 @@ def actions() -> tuple[Action, ...]:
             "articles_leave", ("escape",), "Take back what was typed, or else go back", "back"
         ),
         lists("list_take", ("enter",), "Go to what the row says, or bring it back"),
-        lists("list_toggle", ("space", "x"), "Take the row out, or put it back, where that counts"),
+        lists(
+            "list_toggle",
+            ("space", "x"),
+            "Take the row out, or put it back, where that counts; take a comment away",
+        ),
+        lists("list_edit", ("c", "e"), "Change the comment in the row"),
         lists("list_toggle_all", ("a",), "Take all rows out, or put them back"),
         lists("list_down", ("down", "tab", "j"), "Go to the next row"),
         lists("list_up", ("up", "shift+tab", "k"), "Go to the row before"),

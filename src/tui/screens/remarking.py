@@ -51,36 +51,43 @@ class Remarking(Asking):
         ]
 
         def ask(choice: Choice) -> None:
-            target = cast("str | Span", choice.value)
-            old = session.comment_on(target)
-            self._ask(
-                f"comment on {clip(choice.name, _WORDS)}",
-                lambda text: self._attempt(lambda: session.comment(text, target)),
-                old.text if old else "",
-            )
+            self._ask_for(cast("str | Span", choice.value))
 
         self._choose(Choosing("Comment on", with_keys(choices), by_name=False), ask)
 
     def do_comments(self) -> None:
-        """List the comments in this article, then those in the others, to go there."""
-        from .listing import Listing, ListScreen  # noqa: PLC0415
+        """List the comments in this article, then those in the others."""
+        from .remarks import RemarksScreen  # noqa: PLC0415
 
-        remarks = self.session.remarks()
-        if not remarks:
+        if not self.session.state.comments and not self.session.remarks():
             key = self.keymap.shown("comment")
             self.say(f"There are no comments yet; {key} makes one." if key else "No comments yet.")
             return
 
         def go(row: int | None) -> None:
             if row is not None:
-                self._attempt(lambda: self.session.go_to_remark(remarks[row]))
+                remark = screen.remarks[row]
+                self._attempt(lambda: self.session.go_to_remark(remark))
+                if screen.editing:
+                    self._ask_for(remark.comment.target)
 
-        here = sum(one.article_id == self.session.article.id for one in remarks)
-        about = f"{here} in this article, {len(remarks) - here} in others"
-        listing = Listing(
-            "comments", about, lambda width: [self._row(one, width) for one in remarks], "go there"
+        screen = RemarksScreen(
+            self.session,
+            self._row,
+            lambda remark: self._attempt(lambda: self.session.remove(remark)),
+            self.keymap,
+            self._looks,
         )
-        self.app.push_screen(ListScreen(listing, self.keymap, self._looks), go)
+        self.app.push_screen(screen, go)
+
+    def _ask_for(self, target: str | Span) -> None:
+        """Ask for the comment on *target*; what is there can be changed."""
+        old = self.session.comment_on(target)
+        self._ask(
+            f"comment on {clip(self._said(target), _WORDS + 10)}",
+            lambda text: self._attempt(lambda: self.session.comment(text, target)),
+            old.text if old else "",
+        )
 
     def _row(self, remark: Remark, width: int) -> Line:
         text = clip(visible(" ".join(remark.comment.text.split())), width * 3 // 5)

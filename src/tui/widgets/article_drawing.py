@@ -33,6 +33,7 @@ NARROWEST = 8
 
 _STRIPS_KEPT = 600
 _SENTENCE_MARK = "▸"
+_REMARK_MARK = "✎"
 _ZONE_MARKS = {ZoneKind.METADATA: "┄", ZoneKind.BOILERPLATE: "░"}
 
 
@@ -58,6 +59,7 @@ class _Ink(NamedTuple):
     selected: bool = False
     argument: bool = False
     match: bool = False
+    remarked: bool = False
 
 
 _GUTTER_INK = _Ink(mark=True)
@@ -109,6 +111,8 @@ class ArticleDrawing(ScrollView, can_focus=True):
         self._zones: tuple[Zone, ...] = ()
         self._zone_starts: list[int] = []
         self._match_starts: list[int] = []
+        self._remarked: tuple[Span, ...] = ()
+        self._remark_starts: tuple[int, ...] = ()
         self._shown = Shown()
         self._strips: dict[int, Strip] = {}
         self._inks: dict[_Ink, Style] = {}
@@ -238,7 +242,7 @@ class ArticleDrawing(ScrollView, can_focus=True):
         if index >= layout.line_count:
             return Strip([Segment(" " * width, base)], width)
         start, end = layout.line(index)
-        segments = [self._gutter(start, end)]
+        segments = [*self._gutter(start, end)]
         used = GUTTER
         for piece in layout.pieces(index):
             used += piece.cells
@@ -251,13 +255,17 @@ class ArticleDrawing(ScrollView, can_focus=True):
         strip = Strip(segments, max(width, used))
         return strip.crop(0, width) if used > width else strip
 
-    def _gutter(self, start: int, end: int) -> Segment:
-        sentence = self._shown.sentence
-        if start <= sentence < end:
-            return Segment(f"{_SENTENCE_MARK} ", self._style(_GUTTER_INK))
+    def _gutter(self, start: int, end: int) -> Iterator[Segment]:
         zone = self._zone_at(start)
-        ink = _Ink(zone)
-        return Segment(f"{_ZONE_MARKS.get(zone, ' ')} ", self._style(ink))
+        mark, ink = _ZONE_MARKS.get(zone, " "), _Ink(zone)
+        if start <= self._shown.sentence < end:
+            mark, ink = _SENTENCE_MARK, _GUTTER_INK
+        remarks = self._remark_starts
+        if bisect_left(remarks, start) < bisect_left(remarks, end):
+            yield Segment(mark, self._style(ink))
+            yield Segment(_REMARK_MARK, self._style(_GUTTER_INK))
+        else:
+            yield Segment(f"{mark} ", self._style(ink))
 
     def _mark(self, piece: Piece) -> Segment:
         mention = piece.mention
@@ -291,6 +299,8 @@ class ArticleDrawing(ScrollView, can_focus=True):
         start = piece.start
         drawn_end = start + len(piece.text)
         marked = (*shown.arguments, *shown.pointed_out)
+        piece_span = Span(start, drawn_end)
+        remarked = [one for one in self._remarked if one.overlaps(piece_span)]
         for stop in self._cuts(start, drawn_end):
             ink = _Ink(
                 self._zone_at(start),
@@ -300,6 +310,7 @@ class ArticleDrawing(ScrollView, can_focus=True):
                 selected=shown.selection.start <= start < shown.selection.end,
                 argument=any(span.start <= start < span.end for span in marked),
                 match=self._is_match(start),
+                remarked=any(one.start <= start < one.end for one in remarked),
             )
             text = piece.text[start - piece.start : stop - piece.start]
             yield Segment(text, self._style(ink))
@@ -308,7 +319,7 @@ class ArticleDrawing(ScrollView, can_focus=True):
     def _cuts(self, start: int, end: int) -> list[int]:
         """Where the look of a stretch of text changes, its end included."""
         edges = [*self._shown.selection]
-        for span in (*self._shown.arguments, *self._shown.pointed_out):
+        for span in (*self._shown.arguments, *self._shown.pointed_out, *self._remarked):
             edges += span
         first = bisect_right(self._zone_starts, start) - 1
         for zone in self._zones[max(0, first) : bisect_left(self._zone_starts, end)]:
@@ -349,6 +360,8 @@ class ArticleDrawing(ScrollView, can_focus=True):
             style += self.get_component_rich_style("article--match")
         if ink.argument:
             style += Style(underline=True)
+        if ink.remarked:
+            style += Style(italic=True)
         if ink.focused:
             style += Style(reverse=True, bold=True)
         elif ink.selected:

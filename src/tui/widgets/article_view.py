@@ -109,6 +109,7 @@ class ArticleView(ArticleDrawing):
             self._read_article()
         elif outcome.scope is Scope.ITEMS:
             self._read_touched(outcome.touched)
+            self._read_remarks()
         self._follow_place()
         self._bring_into_view()
 
@@ -123,6 +124,7 @@ class ArticleView(ArticleDrawing):
         self._zones = session.zones
         self._zone_starts = [zone.start for zone in self._zones]
         self._match_starts = [match.start for match in session.matches]
+        self._remarked, self._remark_starts = session.remarked
         self._shown = self._place()
 
     def _read_article(self) -> None:
@@ -153,6 +155,16 @@ class ArticleView(ArticleDrawing):
             elif before:
                 del self._decorations[id], self._standings[id]
         self._replace(gone, come)
+
+    def _read_remarks(self) -> None:
+        before, starts_before = set(self._remarked), set(self._remark_starts)
+        self._remarked, self._remark_starts = self._session.remarked
+        spans = before.symmetric_difference(self._remarked)
+        spans |= {
+            Span(start, start + 1)
+            for start in starts_before.symmetric_difference(self._remark_starts)
+        }
+        self._refresh_spans(spans)
 
     def _replace(self, gone: Collection[Decoration], come: Collection[Decoration]) -> None:
         layout = self._layout_of_text

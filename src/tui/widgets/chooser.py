@@ -48,7 +48,6 @@ class Chooser(Panel):
         lines = 0
         if not column:
             lines = 2 + max(len(self._arranged(choosing.choices, width - 2)), 1)
-            lines = min(lines, self.container_size.height or lines)
             lines = min(lines, max(most, _HEAD + 1))
         self.styles.height = lines or None
         self.display = True

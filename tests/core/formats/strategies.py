@@ -122,7 +122,7 @@ def annotated_articles(draw, *, text=None, attribute_names=("tense", "polarity")
     labels = [DocumentLabel(next(fresh), name) for name in draw(st.sets(names, max_size=2))]
     annotations = (*entities, *events, *relations, *labels)
     cut = draw(st.integers(1, len(text)))
-    targets = st.sampled_from(["", Span(cut - 1, cut), *(one.id for one in annotations)])
+    targets = spans(text) | st.sampled_from(["", "gone", *(one.id for one in annotations)])
     zones = draw(st.sampled_from([(), (Zone(0, cut, ZoneKind.TITLE),)]))
     return AnnotatedArticle(
         Article(
@@ -138,7 +138,7 @@ def annotated_articles(draw, *, text=None, attribute_names=("tense", "polarity")
         annotations,
         comments=tuple(
             Comment(id, draw(st.sampled_from(["Sure?", "🌾 ja", "two\nlines"])), draw(targets))
-            for id in several(2)
+            for id in several(3)
         ),
         status=draw(st.none() | st.sampled_from(Status)),
     )

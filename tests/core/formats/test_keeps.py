@@ -1,5 +1,7 @@
 """What goes through a format, and a loss for each thing that does not."""
 
+from dataclasses import replace
+
 from goldleaf.core.formats import EVERYTHING, Keeps, Loss, Reason, reduced
 from goldleaf.core.model import (
     AnnotatedArticle,
@@ -70,6 +72,27 @@ def test_each_thing_without_a_place_is_a_loss():
         ]
     )
     assert {loss.article_id for loss in losses} == {"a"}
+
+
+def test_a_comment_on_what_has_no_place_becomes_the_articles_or_goes():
+    comments = (
+        Comment("c1", "Hm", "e1"),
+        Comment("c2", "Hm", "e2"),
+        Comment("c3", "Hm", Span(0, 3)),
+        Comment("c4", "Hm"),
+        Comment("c5", "Hm", "rejected"),
+    )
+    keeps = Keeps(comments=frozenset(("article", "entity")))
+    kept, losses = reduced(replace(WHOLE, comments=comments), keeps)
+    assert [(one.id, one.target) for one in kept.comments] == [
+        ("c1", "e1"), ("c2", ""), ("c3", ""), ("c4", ""), ("c5", ""),
+    ]  # fmt: skip
+    told = [one.annotation_id for one in losses if one.reason is Reason.TARGET]
+    assert told == ["c2", "c3", "c5"]
+    kept, losses = reduced(replace(WHOLE, comments=comments), Keeps(comments=frozenset(("span",))))
+    assert [one.id for one in kept.comments] == ["c3"]
+    told = [one.annotation_id for one in losses if one.reason is Reason.COMMENT]
+    assert told == ["c1", "c2", "c4", "c5"]
 
 
 def test_fillers_without_a_place_become_their_span_or_go():

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from goldleaf.core.formats import Head, Loss, Reason, Source, recognised, reduced
+from goldleaf.core.formats import Head, Reason, Source, recognised, reduced
 from goldleaf.core.formats.label_studio import LABEL_STUDIO
 from goldleaf.core.model import (
     AnnotatedArticle,
@@ -109,16 +109,10 @@ def test_what_is_written_comes_back(tmp_path_factory, article):
     assert format_of(source) == "label-studio"
     draft = only(source)
     kept, expected = reduced(article, LABEL_STUDIO.keeps)
-    regions = {one.id for one in kept.annotations if isinstance(one, Entity | Event)}
-    lost = [one for one in kept.comments if one.target and one.target not in regions]
-    comments = (replace(one, target="") if one in lost else one for one in kept.comments)
     status = None if kept.status is Status.OPEN else kept.status
-    assert by_id(draft.annotated) == by_id(replace(kept, comments=tuple(comments), status=status))
+    assert by_id(draft.annotated) == by_id(replace(kept, status=status))
     assert draft.losses == ()
-    assert losses == [
-        *expected,
-        *(Loss(article.article.id, one.id, Reason.TARGET) for one in lost),
-    ]
+    assert tuple(losses) == expected
 
 
 # What label-studio-sdk's LabelInterface asks of a configuration and of the results made with it
@@ -163,7 +157,11 @@ def test_offsets_count_code_points_and_everything_has_its_control():
             Event("m", "MEET", Span(10, 13), (Argument("WHO", "a"),)),
             DocumentLabel("l", "sport"),
         ),
-        comments=(Comment("c", "Sure?", "a"), Comment("d", "Short.")),
+        comments=(
+            Comment("c", "Sure?", "a"),
+            Comment("d", "Short."),
+            Comment("e", "Who?", Span(14, 16)),
+        ),
         status=Status.DONE,
         annotator="anna",
     )
@@ -186,7 +184,9 @@ def test_offsets_count_code_points_and_everything_has_its_control():
         ("relation", None, None),
         ("choices", "label", "doc-label"),
         ("textarea", "comment", "doc-comment"),
+        ("labels", "commented", "doc-commented-14-16"),
     ]
+    assert made["result"][-1]["meta"] == {"text": ["Who?"]}
     first = made["result"][0]
     assert first["value"] == {"start": 2, "end": 9, "text": "Ana Rey", "labels": ["PERSON"]}
     assert first["meta"] == {"text": ["Sure?"]}
@@ -194,6 +194,29 @@ def test_offsets_count_code_points_and_everything_has_its_control():
     assert '<Label value="PERSON" background="#ff0000" />' in config
     assert '<Relation value="WHO" />' in config
     assert '<Choices name="tense" toName="text" perRegion="true">' in config
+
+
+def test_a_comment_on_what_is_only_suggested_becomes_that_of_the_text(tmp_path):
+    suggested = {"how": "suggested", "suggester": "spacy", "version": "3.8", "score": 0.5}
+    article = AnnotatedArticle(
+        Article("a", TEXT),
+        annotations=(
+            Entity("a", (Span(2, 9),), "PERSON"),
+            Entity("b", (Span(14, 16),), "PERSON"),
+            Relation("r", "knows", "a", "b"),
+        ),
+        provenance={"a": suggested},
+        comments=(Comment("c", "Sure?", "a"), Comment("d", "And?", "b")),
+    )
+    destination, losses = one_part(article, scheme=SCHEME)
+    assert [(one.annotation_id, one.reason) for one in losses] == [("c", Reason.TARGET)]
+    path = tmp_path / "tasks.json"
+    path.write_bytes(destination.files["tasks.json"])
+    draft = only(Source(path.name, path))
+    assert {(one.text, one.target) for one in draft.annotated.comments} == {
+        ("Sure?", ""),
+        ("And?", "b"),
+    }
 
 
 def test_suggestions_are_predictions_and_come_back_as_suggestions(tmp_path):

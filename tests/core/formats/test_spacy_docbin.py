@@ -44,11 +44,20 @@ def read(folder, *docs, user_data=True):
 
 
 def by_id(annotated):
-    annotations = (
-        replace(one, id=f"label {one.label}") if isinstance(one, DocumentLabel) else one
+    """*annotated* in an order that does not depend on the text, labels named by themselves."""
+    labels = {
+        one.id: f"label {one.label}"
         for one in annotated.annotations
+        if isinstance(one, DocumentLabel)
+    }
+    annotations = (replace(one, id=labels.get(one.id, one.id)) for one in annotated.annotations)
+    return replace(
+        annotated,
+        annotations=tuple(sorted(annotations, key=lambda one: one.id)),
+        comments=tuple(
+            replace(one, target=labels.get(one.target, one.target)) for one in annotated.comments
+        ),
     )
-    return replace(annotated, annotations=tuple(sorted(annotations, key=lambda one: one.id)))
 
 
 @ANY

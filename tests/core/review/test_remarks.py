@@ -57,6 +57,38 @@ def test_all_comments_are_listed_and_gone_to_in_every_article(session):
     assert session.article.id == there
 
 
+def test_a_comment_is_taken_away_in_any_article_and_brought_back(session, store):
+    here = session.article.id
+    session.comment("here", Span(0, 3))
+    session.next_article()
+    session.comment("there", "")
+    there, remark = session.remarks()
+    assert session.remove(there).message == "Took the comment away."
+    assert session.article.id == there.article_id
+    assert session.remove(remark).scope is not Scope.NONE
+    assert session.article.id == there.article_id
+    assert session.remarks() == []
+    assert store.state(here, session.annotator).comments == {}
+    session.undo()
+    assert [one.comment for one in session.remarks()] == [remark.comment]
+    session.undo()
+    assert {one.comment.text for one in session.remarks()} == {"here", "there"}
+
+
+def test_going_from_one_comment_to_the_next(session):
+    assert "none" in session.go_to_next_remark().message
+    item = list(session.items)[-1]
+    session.comment("words", Span(1, 4))
+    session.comment("item", item.id)
+    session.comment("the article has no place", "")
+    session.place_cursor(0)
+    for step, text in ((1, "words"), (1, "item"), (1, "words"), (-1, "item"), (-1, "words")):
+        assert session.go_to_next_remark(step).message == text
+    assert session.selection == Span(1, 4)
+    assert session.remarkable == Span(1, 4)
+    assert session.remarked == ((Span(1, 4),), (1, item.span.start))
+
+
 def test_a_comment_on_what_is_gone_says_so(session):
     session.place_cursor(0)
     session.add_entity(session.scheme.labels[0].name)

@@ -383,6 +383,14 @@ def test_what_failed_inside_a_transaction_is_not_kept_and_the_rest_is(store):
     assert store.position("cy") == {"place": 4}
 
 
+@pytest.mark.parametrize("target", ["", "e1", Span(0, 3), "\t", "\t0-3", "\t\t0-3"])
+def test_what_a_comment_is_on_is_kept_whatever_ids_there_are(store, target):
+    comment = Comment("c1", "Hm", target)
+    store.append(decision(1, CommentChange("c1", None, comment)))
+    assert store.state("a1", "ann").comments == {"c1": comment}
+    assert store.comments("ann") == [("a1", comment)]
+
+
 @pytest.mark.parametrize(
     ("damage", "read", "what"),
     [

@@ -150,7 +150,7 @@ class _Building:
 
         return max(shifts, key=fitting), None
 
-    def _hull(self, id: str, owner: Linked, what: str) -> Span:
+    def _hull(self, id: str, owner: Linked | Property, what: str) -> Span:
         spans = self._spans[id]
         if len(spans) > 1:
             self._lose(owner.id, Reason.HULL, owner.where, detail=f"{what} {id}")
@@ -258,13 +258,21 @@ class _Building:
         for line in self._properties["#"]:
             id = line.id if line.id not in taken and len(line.id) > 1 else next(ids)
             taken.add(id)
-            target = line.target if line.target in self._ids else self._meant(line.target)
+            target = self._remarked(line)
             text = line.value if line.value.strip() else line.name
             if target is None or (text == NOTE and not line.value.strip()):
                 reason = self._why_not(line.target, Reason.COMMENT)
                 self._lose(line.id, reason, line.where)
             else:
                 yield Comment(id, text, target)
+
+    def _remarked(self, line: Property) -> str | Span | None:
+        """What the note *line* is on: an annotation, or a stretch that is none."""
+        if line.target in self._ids:
+            return line.target
+        if line.target in self._spans and self._bounds[line.target].type == BARE_SPAN:
+            return self._hull(line.target, line, "commented text")
+        return self._meant(line.target)
 
     def _why_not(self, target: str, no_place: Reason) -> Reason:
         """Why something about *target* is lost: that is not there, or has no place for it."""

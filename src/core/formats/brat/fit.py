@@ -21,6 +21,7 @@ from ...scheme import Scheme
 from ..equivalence import chained, equivalence_types
 from ..keeps import Keeps, reduced, with_edges
 from ..losses import Loss, Reason
+from ..remarks import placed_comments
 from .names import stored, stored_value
 
 KEEPS = Keeps(
@@ -32,7 +33,7 @@ KEEPS = Keeps(
     fillers=frozenset(("entity", "event", "span")),
     relations=True,
     relation_ends=frozenset(("entity", "event")),
-    comments=True,
+    comments=frozenset(("entity", "event", "relation", "span")),
 )
 BOM = "\ufeff"
 _BREAKS = re.compile(r"[\r\n]+")
@@ -165,12 +166,19 @@ class _Fitting:
             for one in kept.annotations
             if not (isinstance(one, Relation) and one.type in self._equivalences)
         }
-        for comment in kept.comments:
-            if (fit := self._comment(comment, nameable)) is not None:
-                yield fit
+        comments, losses = placed_comments(
+            kept.comments,
+            self._id,
+            lambda target: (
+                self._writable(target) if isinstance(target, Span) else target in nameable
+            ),
+            on_article=False,
+        )
+        self.losses += losses
+        yield from filter(None, map(self._comment, comments))
 
-    def _comment(self, comment: Comment, nameable: set[str]) -> Comment | None:
-        if comment.target not in nameable or not comment.text.strip():
+    def _comment(self, comment: Comment) -> Comment | None:
+        if not comment.text.strip():
             self._lose(comment.id, Reason.COMMENT)
             return None
         text = " ".join(comment.text.split())

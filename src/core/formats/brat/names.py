@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 BARE_SPAN = "_Span"
-"""The type of text-bound annotations that fill a role without being entities."""
+"""The type of text-bound annotations that fill a role, or are commented on, but are no entities."""
 
 EQUIVALENCE = "Equiv"
 """What brat calls the relation that Goldleaf calls ``coref``."""

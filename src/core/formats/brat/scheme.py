@@ -34,6 +34,7 @@ class Used:
 
     def take(self, annotated: AnnotatedArticle) -> None:
         """Note what *annotated* uses."""
+        self.bare_spans |= any(isinstance(one.target, Span) for one in annotated.comments)
         for one in annotated.annotations:
             match one:
                 case Entity():

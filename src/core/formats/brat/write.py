@@ -96,9 +96,11 @@ class Standoff:
                     yield from self._attributes(holder.id, holder.attributes)
         yield from (self._link(one) for one in entities if one.link)
         for comment in self._annotated.comments:
-            # one on a stretch of text has no place here
-            assert isinstance(comment.target, str)
-            yield f"{self._new('#')}\t{NOTE} {self._ids[comment.target]}\t{comment.text}"
+            on = comment.target
+            if isinstance(on, Span):
+                yield from self._shared(BARE_SPAN, on)
+            id = self._bounds[BARE_SPAN, on] if isinstance(on, Span) else self._ids[on]
+            yield f"{self._new('#')}\t{NOTE} {id}\t{comment.text}"
 
     def _new(self, prefix: str) -> str:
         return f"{prefix}{next(self._numbers[prefix])}"

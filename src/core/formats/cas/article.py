@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from ...model import (
     Annotation,
     Argument,
     Article,
+    Comment,
     DocumentLabel,
     Entity,
     Event,
@@ -36,7 +37,16 @@ if TYPE_CHECKING:
 _BASICS = frozenset(("begin", "end", "sofa", "xmiID"))
 _ENDS = ("Governor", "Dependent")
 _QUIET = frozenset(
-    (types.TOKEN, types.SENTENCE, types.METADATA, types.FIELD, types.ZONE, types.DOCUMENT)
+    (
+        types.TOKEN,
+        types.SENTENCE,
+        types.METADATA,
+        types.FIELD,
+        types.ZONE,
+        types.DOCUMENT,
+        types.COMMENT,
+        types.DOCUMENT_COMMENT,
+    )
 )
 _UNSPECIFIED = "x-unspecified"
 
@@ -86,10 +96,12 @@ class _Building:
         ]
         events = [self._event(one, type_) for one, type_ in self._hosts]
         relations = [*self._relations(), *self._chains(entities)]
+        by_name = {one.label: one.id for one in labels}
         return AnnotatedArticle(
             self._article(),
             zones=tuple(self._zones()),
             annotations=(*entities, *events, *relations, *labels),
+            comments=tuple(self._comments(by_name)),
             segmentation=self._segmentation(),
         )
 
@@ -231,7 +243,8 @@ class _Building:
             label, feature = self._label(one, type_)
             if lost := self._attributes(one, type_, {feature, *_ENDS}):
                 self._lose(one, Reason.ATTRIBUTES, ", ".join(lost), len(lost))
-            yield Relation(self._new("r"), label or short(type_.name), head, tail)
+            self._ids[one.xmiID] = self._new("r")
+            yield Relation(self._ids[one.xmiID], label or short(type_.name), head, tail)
 
     def _chains(self, entities: list[Annotation]) -> Iterator[Relation]:
         def make(span: Span, label: str) -> Entity:
@@ -255,6 +268,34 @@ class _Building:
                 link = getattr(link, "next", None)
             for pair in pairwise(dict.fromkeys(members)):
                 yield Relation(self._new("r"), kind, *pair)
+
+    # what is said of them
+
+    def _comments(self, labels: Mapping[str, str]) -> Iterator[Comment]:
+        """The remarks; *labels* are the ids of the article's own labels."""
+        for one in self._select(types.DOCUMENT_COMMENT):
+            if text := self._remark(one):
+                target = labels.get(str(getattr(one, "label", None) or ""), "")
+                yield Comment(self._new("c"), text, target)
+        for one in self._select(types.COMMENT):
+            text = self._remark(one)
+            links = getattr(getattr(one, "on", None), "elements", None) or ()
+            on = (
+                self._ids.get(getattr(getattr(links[0], "target", None), "xmiID", -1))
+                if links
+                else self._span(one)
+            )
+            if text and on is None and links:
+                self._lose(one, Reason.NO_TARGET, text)
+            elif text and on is not None:
+                yield Comment(self._new("c"), text, on)
+
+    def _remark(self, one: Any) -> str:
+        text = str(getattr(one, "value", None) or "")
+        if not text.strip():
+            self._lose(one, Reason.MALFORMED, "a comment is a text")
+            return ""
+        return text
 
     # the article
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ...model import AnnotatedArticle, Entity, Event
+from ...model import AnnotatedArticle, Comment, Entity, Event, Relation, Span
 from ...scheme import Scheme
 from ..equivalence import COREFERENCE, chained, equivalence_types
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
+from ..remarks import ANYTHING, placed_comments
 from .types import feature_name
 
 KEEPS = Keeps(
@@ -22,6 +23,7 @@ KEEPS = Keeps(
     relations=True,
     relation_ends=frozenset(("entity", "event")),
     document_labels=True,
+    comments=ANYTHING - {"gone"},
     zones=True,
     title=True,
     source=True,
@@ -60,7 +62,28 @@ def fitted(
             if attributes != one.attributes:
                 fit = replace(one, attributes=attributes)
         annotations.append(fit)
-    return replace(kept, annotations=tuple(annotations)), tuple(told)
+    comments, lost_targets = _comments(kept, xml=xml)
+    told += lost_targets
+    return replace(kept, annotations=tuple(annotations), comments=comments), tuple(told)
+
+
+def _comments(annotated: AnnotatedArticle, *, xml: bool) -> tuple[tuple[Comment, ...], list[Loss]]:
+    """The comments, but on nothing that is made a chain of, which has no relations."""
+    id = annotated.article.id
+    there: set[str | Span] = {
+        one.id
+        for one in annotated.annotations
+        if not (isinstance(one, Relation) and one.type == COREFERENCE)
+    }
+    comments, losses = placed_comments(
+        annotated.comments,
+        id,
+        lambda target: isinstance(target, Span) or not target or target in there,
+    )
+    if not xml:
+        return comments, losses
+    losses += [Loss(id, one.id, Reason.TEXT) for one in comments if UNWRITABLE.search(one.text)]
+    return tuple(replace(one, text=UNWRITABLE.sub("\ufffd", one.text)) for one in comments), losses
 
 
 def _features(attributes: Mapping[str, str]) -> tuple[dict[str, str], list[Reason]]:

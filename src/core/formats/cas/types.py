@@ -34,6 +34,9 @@ BARE_SPAN = "webanno.custom.Argument"
 RELATION = "webanno.custom.Relation"
 ZONE = "webanno.custom.Zone"
 DOCUMENT_LABEL = "webanno.custom.DocumentLabel"
+COMMENT = "webanno.custom.Comment"
+COMMENT_LINK = "webanno.custom.CommentOnLink"
+DOCUMENT_COMMENT = "webanno.custom.DocumentComment"
 ANNOTATION = "uima.tcas.Annotation"
 DOCUMENT = "uima.tcas.DocumentAnnotation"
 STRING = "uima.cas.String"
@@ -101,4 +104,9 @@ def _type_system(entity_features: tuple[str, ...], event_features: tuple[str, ..
     add(RELATION, {"Governor": ANNOTATION, "Dependent": ANNOTATION, "value": STRING})
     add(ZONE, {"value": STRING})
     add(DOCUMENT_LABEL, {"value": STRING}, "uima.cas.AnnotationBase")
+    # one with no link is on the stretch of text where it lies
+    add(COMMENT_LINK, {"role": STRING, "target": ANNOTATION}, "uima.cas.TOP")
+    add(COMMENT, {"value": STRING})
+    made.create_feature(made.get_type(COMMENT), "on", "uima.cas.FSArray", elementType=COMMENT_LINK)
+    add(DOCUMENT_COMMENT, {"value": STRING, "label": STRING}, "uima.cas.AnnotationBase")
     return made

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ...model import AnnotatedArticle, DocumentLabel, Entity, Event, Relation, Span
+from ...model import AnnotatedArticle, Comment, DocumentLabel, Entity, Event, Relation, Span
 from ...segment import segment
 from ..file_names import FileNames
 from ..format import Destination
@@ -141,13 +142,31 @@ class _Making:
             if relation.id not in in_chains:
                 head, tail = self._made[relation.head], self._made[relation.tail]
                 # a relation of INCEpTION lies where its target does
-                self._add(
+                self._made[relation.id] = self._add(
                     types.RELATION,
                     Span(tail.begin, tail.end),
                     Governor=head,
                     Dependent=tail,
                     value=relation.type,
                 )
+        labels = {
+            one.id: one.label for one in annotated.annotations if isinstance(one, DocumentLabel)
+        }
+        for comment in annotated.comments:
+            self._comment(comment, labels)
+
+    def _comment(self, comment: Comment, labels: Mapping[str, str]) -> None:
+        on = comment.target
+        if isinstance(on, Span):
+            self._add(types.COMMENT, on, value=comment.text)
+        elif on in self._made:
+            target = self._made[on]
+            made = self._add(types.COMMENT, Span(target.begin, target.end), value=comment.text)
+            link = self._types.get_type(types.COMMENT_LINK)(role="on", target=target)
+            made.on = self._types.get_type("uima.cas.FSArray")(elements=[link])
+        else:
+            kind = self._types.get_type(types.DOCUMENT_COMMENT)
+            self._cas.add(kind(value=comment.text, label=labels.get(on)))
 
     def _fill(self, event: Event) -> None:
         link = self._types.get_type(types.EVENT_LINK)

@@ -12,15 +12,18 @@ from xml.etree import ElementTree as ET
 
 from ...scheme import EntityLabel, EventType, Scheme
 
-TEXT, ENTITY, TRIGGER, LABEL, COMMENT, LINK = (
+TEXT, ENTITY, TRIGGER, LABEL, COMMENT, REMARKED, LINK = (
     "text",
     "entity",
     "trigger",
     "label",
     "comment",
+    "commented",
     "link",
 )
-_RESERVED = frozenset((TEXT, ENTITY, TRIGGER, LABEL, COMMENT, LINK))
+"""The controls. Of :data:`REMARKED` are regions that are nothing but commented on."""
+
+_RESERVED = frozenset((TEXT, ENTITY, TRIGGER, LABEL, COMMENT, REMARKED, LINK))
 _ATTRIBUTE = "attribute."
 # every white space counts in the offsets, so that all of it must be seen
 _STYLE = ".htx-text { white-space: pre-wrap; }"
@@ -60,6 +63,8 @@ class Controls:
             ET.SubElement(relations, "Relation", value=_xml(name))
         self._labels(view, ENTITY, self._scheme.labels)
         self._labels(view, TRIGGER, self._scheme.event_types)
+        remarked = ET.SubElement(view, "Labels", name=REMARKED, toName=TEXT)
+        ET.SubElement(remarked, "Label", value=REMARKED)
         ET.SubElement(view, "Text", name=TEXT, value=f"${TEXT}")
         for name, values in self._attributes.items():
             control = control_of(name)

@@ -17,7 +17,7 @@ from ..losses import Loss, Reason
 from ..mentions import Edge, Mention
 from ..source import Draft, Head, Source
 from ..values import objects, scored, string
-from .config import COMMENT, LINK, TEXT, TRIGGER, attribute_of
+from .config import COMMENT, LINK, REMARKED, TEXT, TRIGGER, attribute_of
 from .texts import Json, Offsets, TaskText, text_of
 
 _LABELS = ("labels", "hypertextlabels", "paragraphlabels")
@@ -218,6 +218,10 @@ class _Reading:
             attributes, link = self._properties(id)
             start, end = offsets(value)
             surface = self._surface(value)
+            if _is_remarked(region):
+                for note in _notes(region):
+                    yield Mention(None, start, end, REMARKED, surface, remark=note)
+                continue
             trigger = region.get("from_name") == TRIGGER
             score = scored(region.get("score"))
             provenance = {**self._provenance, **score} if score else self._provenance
@@ -318,6 +322,10 @@ def _is_copy(region: Json) -> bool:
 def _is_region(region: Json) -> bool:
     value = _value(region)
     return region.get("type") in _LABELS or any(name in value for name in _LABELS)
+
+
+def _is_remarked(region: Json) -> bool:
+    return region.get("from_name") == REMARKED and _labels(_value(region)) == [REMARKED]
 
 
 def _id(region: Json) -> str:

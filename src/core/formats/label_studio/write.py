@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
 from typing import Any
@@ -16,6 +16,7 @@ from ...model import (
     Entity,
     Event,
     Relation,
+    Span,
     Status,
 )
 from ...model.codec import zone_to_json
@@ -23,9 +24,10 @@ from ...model.safe_json import safe_json
 from ..article_fields import fields_of
 from ..format import Destination
 from ..keeps import EVERYTHING, reduced
-from ..losses import Loss, Reason
+from ..losses import Loss
 from ..mentions import edges_of
-from .config import COMMENT, ENTITY, LABEL, LINK, TEXT, TRIGGER, Controls
+from ..remarks import placed_comments
+from .config import COMMENT, ENTITY, LABEL, LINK, REMARKED, TEXT, TRIGGER, Controls
 
 CONFIG_NAME = "label-config.xml"
 TASKS = tuple(f"{part}.json" for part in ("tasks", "train", "dev", "test"))
@@ -35,6 +37,7 @@ KEEPS = replace(
     discontinuous=False,
     fillers=frozenset(("entity", "event")),
     relation_ends=frozenset(("entity", "event")),
+    comments=frozenset(("article", "entity", "event", "span")),
 )
 _RESULT_ID = "doc-{}"
 
@@ -54,11 +57,12 @@ class LabelStudioWriter:
 
     def write(self, annotated: AnnotatedArticle, part: str) -> list[Loss]:
         """Write one article; returns what the format cannot keep of it."""
-        kept, losses = reduced(annotated, KEEPS)
+        kept, reduction = reduced(annotated, KEEPS)
+        kept, losses = _with_regions_of_comments(kept)
         before = b",\n" if part in self._begun else b"[\n"
         self._begun.add(part)
         self._files[part].write(before + safe_json(self._task(kept)).encode())
-        return [*losses, *_lost_targets(kept)]
+        return [*reduction, *losses]
 
     def finish(self) -> tuple[str, ...]:
         """End the lists and write the configuration; what their reader should know."""
@@ -119,14 +123,11 @@ class LabelStudioWriter:
         own = {one.id for one in listed}
         chosen = {one.id: one for one in _with_ends(listed, annotated)}
         part = replace(annotated, annotations=tuple(chosen.values()))
-        notes: defaultdict[str, list[str]] = defaultdict(list)
-        for comment in comments:
-            target = comment.target if _is_region(chosen.get(comment.target)) else ""
-            notes[target].append(comment.text)
+        notes = _notes(comments)
         for one in chosen.values():
             if isinstance(one, Entity | Event):
                 copied = {} if one.id in own else {"copied": True}
-                for region in self._region(one, part, notes[one.id]):
+                for region in self._region(one, part, notes.get(one.id, ())):
                     yield region | copied
         for edge in edges_of(part):
             self._controls.met("relation", str(edge.label))
@@ -143,19 +144,14 @@ class LabelStudioWriter:
             for label in labels:
                 self._controls.met(LABEL, label)
             yield _whole(LABEL, "choices", {"choices": labels})
-        if notes[""]:
-            yield _whole(COMMENT, "textarea", {"text": notes[""]})
+        yield from _comments(notes, annotated)
 
     def _region(
-        self, one: Entity | Event, annotated: AnnotatedArticle, notes: list[str]
+        self, one: Entity | Event, annotated: AnnotatedArticle, notes: Sequence[str]
     ) -> Iterator[Json]:
         control = TRIGGER if isinstance(one, Event) else ENTITY
         self._controls.met(control, one.label)
-        where = {
-            "start": one.span.start,
-            "end": one.span.end,
-            "text": one.span.of(annotated.article.text),
-        }
+        where = _where(one.span, annotated)
         base = {"id": one.id, "to_name": TEXT}
         region: Json = base | {
             "from_name": control,
@@ -166,7 +162,7 @@ class LabelStudioWriter:
         if isinstance(score, int | float):
             region["score"] = score
         if notes:
-            region["meta"] = {"text": notes}
+            region["meta"] = {"text": list(notes)}
         yield region
         for name, value in one.attributes.items():
             named, closed = self._controls.attribute(name, value)
@@ -181,9 +177,32 @@ class LabelStudioWriter:
             }
 
 
-def _whole(control: str, kind: str, value: Json) -> Json:
+def _notes(comments: Iterable[Comment]) -> Mapping[str | Span, list[str]]:
+    """What is said of each target."""
+    notes: defaultdict[str | Span, list[str]] = defaultdict(list)
+    for comment in comments:
+        notes[comment.target].append(comment.text)
+    return notes
+
+
+def _comments(notes: Mapping[str | Span, list[str]], annotated: AnnotatedArticle) -> Iterator[Json]:
+    """What is said of the text, and of stretches of it that are no annotations."""
+    for target, said in notes.items():
+        if isinstance(target, Span):
+            value = _where(target, annotated) | {"labels": [REMARKED]}
+            name = f"{REMARKED}-{target.start}-{target.end}"
+            yield _whole(REMARKED, "labels", value, name) | {"meta": {"text": said}}
+        elif not target:
+            yield _whole(COMMENT, "textarea", {"text": said})
+
+
+def _where(span: Span, annotated: AnnotatedArticle) -> Json:
+    return {"start": span.start, "end": span.end, "text": span.of(annotated.article.text)}
+
+
+def _whole(control: str, kind: str, value: Json, name: str = "") -> Json:
     return {
-        "id": _RESULT_ID.format(control),
+        "id": _RESULT_ID.format(name or control),
         "from_name": control,
         "to_name": TEXT,
         "type": kind,
@@ -219,10 +238,6 @@ def _with_ends(
             yield one
 
 
-def _is_region(one: Annotation | None) -> bool:
-    return isinstance(one, Entity | Event)
-
-
 def _is_open(origin: Mapping[str, object]) -> bool:
     return origin.get("how") == "suggested"
 
@@ -231,13 +246,18 @@ def _model(origin: Mapping[str, object]) -> str:
     return " ".join(str(origin[key]) for key in ("suggester", "version") if origin.get(key))
 
 
-def _lost_targets(annotated: AnnotatedArticle) -> Iterator[Loss]:
-    """Comments on what is no region of the annotation that they stand in."""
+def _with_regions_of_comments(
+    annotated: AnnotatedArticle,
+) -> tuple[AnnotatedArticle, list[Loss]]:
+    """*annotated* with comments on regions of the annotation that they stand in, or on the text."""
     regions = {
         one.id
         for one in annotated.annotations
-        if _is_region(one) and not _is_open(annotated.provenance.get(one.id, {}))
+        if isinstance(one, Entity | Event) and not _is_open(annotated.provenance.get(one.id, {}))
     }
-    for one in annotated.comments:
-        if one.target and one.target not in regions:
-            yield Loss(annotated.article.id, one.id, Reason.TARGET)
+    comments, losses = placed_comments(
+        annotated.comments,
+        annotated.article.id,
+        lambda target: isinstance(target, Span) or not target or target in regions,
+    )
+    return replace(annotated, comments=comments), losses

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from ...model import AnnotatedArticle, DocumentLabel, Entity, Event, Span, Status
-from ...model.codec import comment_to_json, zone_to_json
+from ...model.codec import zone_to_json
 from ...model.safe_json import safe_json
-from ..article_fields import fields_of
+from ..article_fields import comments_json, fields_of
 from ..format import Destination
 from ..keeps import EVERYTHING, reduced
-from ..losses import Loss, Reason
+from ..losses import Loss
 from ..mentions import edges_of
 from .tokens import TaskTokens
 
@@ -48,14 +48,7 @@ class ProdigyWriter:
         if kept.zones:
             task["zones"] = [zone_to_json(one) for one in kept.zones]
         if kept.comments:
-            # the choices of a task have no ids
-            labels = {one.id for one in kept.annotations if isinstance(one, DocumentLabel)}
-            about = [one for one in kept.comments if one.target in labels]
-            losses += [Loss(kept.article.id, one.id, Reason.TARGET) for one in about]
-            task["comments"] = [
-                comment_to_json(replace(one, target="") if one in about else one)
-                for one in kept.comments
-            ]
+            task["comments"] = comments_json(kept)
         task |= _answer(kept)
         self._destination.file(part).write(safe_json(task).encode() + b"\n")
         return [*reduction, *losses]

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...model import AnnotatedArticle, DocumentLabel, Entity, Event, Span, ZoneKind
-from ...model.codec import comment_to_json, zone_to_json
+from ...model.codec import zone_to_json
 from ...tokens import ANY_LANGUAGE, blank, tokenize
-from ..article_fields import FIELDS
+from ..article_fields import FIELDS, comments_json
 from ..format import Destination
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..made import is_edited
+from ..remarks import ANYTHING
 from ..values import sound
 from .config import ENTITIES, TRIGGERS, covering, training_config
 
@@ -37,7 +38,7 @@ KEEPS = Keeps(
     events=True,
     event_attributes=True,
     document_labels=True,
-    comments=True,
+    comments=ANYTHING - {"relation"},
     zones=True,
     status=True,
     title=True,
@@ -282,7 +283,7 @@ def _of_article(annotated: AnnotatedArticle) -> dict[str, Any]:
     values |= {name: getattr(article, name) for name in FIELDS}
     values |= {
         "zones": [zone_to_json(one) for one in annotated.zones],
-        "comments": [comment_to_json(one) for one in annotated.comments],
+        "comments": comments_json(annotated),
         "status": annotated.status.value if annotated.status else "",
         "annotator": annotated.annotator,
     }

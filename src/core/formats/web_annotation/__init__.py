@@ -11,7 +11,7 @@ end not included; a ``TextQuoteSelector`` beside it tells the surface string and
 - argument and relation: motivation ``linking``, from the target to the body of that purpose, with
   the role or type as a tag; an argument is classified as ``schema:Role``.
 - document label: ``classifying`` the whole text; a zone: a stretch of it.
-- comment: ``commenting`` on an annotation or the text.
+- comment: ``commenting`` on an annotation, the text, or a stretch of it.
 - status: ``assessing``, and ``meta``: ``describing`` the text, as JSON. What else is known of the
   article are properties of the collection.
 """

@@ -171,10 +171,7 @@ class _Building:
             return
         labels = labels or kinds
         if not labels:
-            self._gathered.lose(Reason.NO_LABEL, one.id)
-            exact = groups[0][0].of(self._gathered.text)
-            for remark in one.values(COMMENTING):
-                self._gathered.comment(f"“{exact}”: {remark}")
+            self._take_remarks(one, groups)
             return
         event = one.classified_as(EVENT)
         attributes = self._attributes(one)
@@ -194,6 +191,19 @@ class _Building:
                 self._gathered.add(made, one.provenance)
                 id = ""
         self._comment(one, first, "")
+
+    def _take_remarks(self, one: Parts, groups: Groups) -> None:
+        """Take what is said of stretches that are given no label."""
+        if not one.values(COMMENTING):
+            self._gathered.lose(Reason.NO_LABEL, one.id)
+            return
+        self._tell_the_rest(one, {COMMENTING})
+        id = one.id
+        for group in groups:
+            if len(group) > 1:
+                self._gathered.lose(Reason.HULL, one.id)
+            self._comment(one, Span(group[0].start, group[-1].end), id)
+            id = ""
 
     def _attributes(self, one: Parts) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -253,7 +263,7 @@ class _Building:
             name: one for name, one in meta.items() if keepable(name, one, self._gathered)
         }
 
-    def _comment(self, one: Parts, target: str, id: str) -> None:
+    def _comment(self, one: Parts, target: str | Span, id: str) -> None:
         """Take the remarks in *one* about *target*, the first of them called *id*."""
         for remark in one.values(COMMENTING):
             comment = Comment(self._id(id, Comment), remark, target)

@@ -115,8 +115,7 @@ class _Collection:
             said = _said(CLASSIFYING, zone.kind.value) | {"target": self._stretch(zone.span)}
             yield {"id": f"#/zone/{number}"} | _ANNOTATION | said
         for comment in annotated.comments:
-            target = iri(comment.target) if comment.target else self._source
-            said = _said(COMMENTING, comment.text) | {"target": target}
+            said = _said(COMMENTING, comment.text) | {"target": self._commented(comment.target)}
             yield {"id": iri(comment.id)} | _ANNOTATION | said
         of_text: Json = {"target": self._source}
         if annotated.status is not None:
@@ -158,6 +157,11 @@ class _Collection:
         )
         bodies = [_textual(TAGGING, argument.role), filled, _classified(ROLE)]
         return {"motivation": LINKING, "body": bodies, "target": iri(event.id)}
+
+    def _commented(self, target: str | Span) -> Json | str:
+        if isinstance(target, Span):
+            return self._stretch(target)
+        return iri(target) if target else self._source
 
     def _target(self, spans: Sequence[Span]) -> Json:
         stretches = [self._stretch(span) for span in spans]

@@ -59,7 +59,8 @@ def rejections(
     changed = _last_changes(log)
     reasons: dict[str, list[str]] = {}
     for comment in gold.comments:
-        reasons.setdefault(comment.target, []).append(comment.text)
+        if isinstance(comment.target, str):
+            reasons.setdefault(comment.target, []).append(comment.text)
 
     named = rejected.keys() | {one.id for one in gold.annotations}
     found: dict[str, list[dict[str, Any]]] = {}

@@ -50,7 +50,9 @@ COLUMNS: dict[str, Type] = {
     "events": [{**_EVENT, "provenance": _PROVENANCE}],
     "relations": [{**_RELATION, "provenance": _PROVENANCE}],
     "labels": [{**_LABEL, "provenance": _PROVENANCE}],
-    "comments": [{"id": "string", "text": "string", "target": "string"}],
+    "comments": [
+        {"id": "string", "text": "string", "target": "string", "start": "int64", "end": "int64"}
+    ],
     "status": "string",
     "annotator": "string",
 }

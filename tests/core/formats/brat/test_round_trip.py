@@ -103,7 +103,12 @@ def test_everything_at_once(tmp_path):
             Relation("r", "part_of", "a", "c"),
             Relation("s", "coref", "c", "a"),
         ),
-        comments=(Comment("c1", "Really?", "v"), Comment("c2", "Hm", "r")),
+        comments=(
+            Comment("c1", "Really?", "v"),
+            Comment("c2", "Hm", "r"),
+            Comment("c3", "Who?", Span(11, 13)),
+            Comment("c4", "And?", Span(6, 13)),
+        ),
     )  # fmt: skip
     destination, losses = written(BRAT, annotated, scheme=SCHEME)
     assert losses == []
@@ -126,6 +131,9 @@ def test_everything_at_once(tmp_path):
         "N3\tReference T3 https://kb.example/1\tAna Bo",
         "#1\tAnnotatorNotes E1\tReally?",
         "#2\tAnnotatorNotes R1\tHm",
+        "#3\tAnnotatorNotes T5\tWho?",
+        "T6\t_Span 6 9;10 12\tand Bo",
+        "#4\tAnnotatorNotes T6\tAnd?",
         "",
     ]
     found, _ = read_back(annotated, tmp_path)

@@ -16,6 +16,7 @@ from goldleaf.core.model import (
     AnnotatedArticle,
     Argument,
     Article,
+    Comment,
     DocumentLabel,
     Entity,
     Event,
@@ -47,6 +48,10 @@ WHOLE = AnnotatedArticle(
         Relation("r", "part_of", "a", "v"),
         Relation("s", "coref", "a", "c"),
         DocumentLabel("l", "news"),
+    ),
+    comments=(
+        Comment("c1", "Which?", "r"), Comment("c2", "two\nlines", Span(17, 24)),
+        Comment("c3", "Sure?", "l"), Comment("c4", "Long."), Comment("c5", "Who?", "a"),
     ),
 )  # fmt: skip
 
@@ -106,6 +111,26 @@ def test_cassis_opens_it_with_the_layers_of_inception(format, tmp_path):
     assert chain.first.next.get_covered_text() in {"Ana", "Ana and Bo"}
     (data,) = cas.select("de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData")
     assert (data.documentTitle, data.documentId, data.language) == ("A title", "a1", "en")
+
+
+def test_what_a_cas_cannot_keep_of_comments_is_told(tmp_path):
+    annotated = replace(
+        WHOLE,
+        comments=(
+            Comment("c1", "In a chain.", "s"),
+            Comment("c2", "Rejected.", "gone"),
+            Comment("c3", "\x1b", "a"),
+        ),
+    )
+    draft, losses = read_back(CAS_XMI, annotated, tmp_path)
+    assert {(one.annotation_id, one.reason) for one in losses} == {
+        ("c1", Reason.TARGET),
+        ("c2", Reason.TARGET),
+        ("c3", Reason.TEXT),
+    }
+    ana = next(one.id for one in draft.annotated.annotations if one.label == "PERSON")
+    found = {one.text: one.target for one in draft.annotated.comments}
+    assert found == {"In a chain.": "", "Rejected.": "", "\ufffd": ana}
 
 
 def test_offsets_in_the_file_count_utf_16(tmp_path):

@@ -381,10 +381,12 @@ def test_bodies_of_every_purpose(tmp_path):
     assert draft.annotated.comments == (Comment("c1", "Really?", "a"), Comment("c", "Yes.", "a"))
 
 
-def test_a_remark_without_a_label_is_one_about_the_text(tmp_path):
+def test_a_remark_without_a_label_is_one_about_the_stretch(tmp_path):
     remark = tagged("#a", "", 2, 9) | {"body": {"type": "TextualBody", "value": "Who?"}}
     draft = read_one(tmp_path, remark)
-    assert draft.annotated.comments == (Comment("c1", "“Ana Rey”: Who?"),)
+    assert draft.annotated.comments == (Comment("a", "Who?", Span(2, 9)),)
+    assert draft.losses == ()
+    draft = read_one(tmp_path, tagged("#a", "", 2, 9) | {"body": []})
     assert [one.reason for one in draft.losses] == [Reason.NO_LABEL]
 
 

@@ -64,6 +64,7 @@ def test_everything_at_once(tmp_path):
         Reason.LANGUAGE,
         Reason.ZONES,
         Reason.DOCUMENT_LABEL,
+        Reason.COMMENT,
     }
     expected, _ = fitted(WHOLE, SCHEME)
     assert comparable(draft.annotated) == comparable(expected)
