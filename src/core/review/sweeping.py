@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..model import Change, DecisionKind, Status, StatusChange, Verdict
+from .alternatives import choose
 from .edits import accepting, recording
 from .items import Item, Standing
 from .marking import Marking
@@ -16,15 +17,26 @@ class Sweeping(Marking):
     """Accepts or rejects many at once, and closes articles; each is one step of undo."""
 
     def confirm_sentence(self) -> Outcome:
-        """Accept everything pending in the sentence and go on to the next pending item."""
-        pending = [i for i in self.sentence_items() if i.standing is Standing.PENDING]
-        last = self.sentence_items()[-1] if self.sentence_items() else None
+        """Accept everything pending in the sentence and go on to the next pending item.
+
+        Of what cannot all be right the best is accepted, and the alternatives are
+        rejected. What the queue does not offer stays as it is.
+        """
+        there = self.sentence_items()
+        last = there[-1] if there else None
+        pending = [one for one in there if self._is_offered(one)]
         if not pending:
             outcome = self._go_on(last)
             return replace(outcome, message=outcome.message or "Nothing was pending there.")
-        changes = accepting(self._desk, pending)
-        message = f"Accepted {counted(len(changes), 'annotation')}."
-        return self._decide(DecisionKind.CONFIRM, changes, message, then=last)
+        choice = choose(pending, self.items)
+        changes = accepting(self._desk, choice.accepted)
+        message = f"Accepted {counted(len(changes), 'annotation')}"
+        if choice.rejected:
+            message += f", rejected {counted(len(choice.rejected), 'alternative')}"
+        rejected = (
+            recording(self._desk, one.annotation, Verdict.REJECTED) for one in choice.rejected
+        )
+        return self._decide(DecisionKind.CONFIRM, [*changes, *rejected], f"{message}.", then=last)
 
     def accept_only(self) -> Outcome:
         """Accept what is targeted, reject the others of its sort in the sentence, and go on.
@@ -62,12 +74,14 @@ class Sweeping(Marking):
             said.append(f"Accepted {self._named(item)}.")
         accepted = len(changes)
         for one in others:
-            offered = one.standing is Standing.PENDING and self.items.offers(one)
-            if offered and one.id not in changes:
+            if self._is_offered(one) and one.id not in changes:
                 changes[one.id] = recording(self._desk, one.annotation, Verdict.REJECTED)
         if rejected := len(changes) - accepted:
             said.append(f"Rejected {counted(rejected, 'other')}.")
         return list(changes.values()), " ".join(said)
+
+    def _is_offered(self, item: Item) -> bool:
+        return item.standing is Standing.PENDING and self.items.offers(item)
 
     def set_status(self, status: Status) -> Outcome:
         """Mark the article; the same status again reopens it.

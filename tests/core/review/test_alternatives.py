@@ -1,0 +1,111 @@
+"""Accepting the rest of a sentence where not all of it can be right."""
+
+import pytest
+
+from goldleaf.core.model import Argument, Entity, Event, Span, Suggestion
+from goldleaf.core.review import Queue
+
+from .conftest import span_of
+from .test_session import standings
+
+
+@pytest.fixture
+def suggest(store, reopen):
+    """Add suggestions of another suggester, with their scores, and open the review anew."""
+
+    def add(*scored, suggester="model"):
+        made = [Suggestion(one, score, suggester, "2") for one, score in scored]
+        store.put_suggestions("first", suggester, "2", made)
+        return reopen()
+
+    return add
+
+
+def test_of_alternatives_the_best_is_accepted_and_the_others_are_rejected(suggest):
+    session = suggest(
+        (Entity("m1", (span_of("Ana"),), "PERSON"), 0.95),
+        (Entity("m2", (span_of("Lima"),), "ORG"), 0.2),
+        (Entity("m3", (span_of("Bo in Lima"),), "ORG"), 0.1),
+    )
+    session.release_focus()
+    outcome = session.confirm_sentence()
+    now = standings(session)
+    assert {id for id in now if now[id] == "rejected"} == {"m1", "m2", "m3"}
+    assert outcome.message == "Accepted 4 annotations, rejected 3 alternatives."
+    session.undo()
+    assert set(standings(session).values()) == {"pending"}
+
+
+def test_what_fills_a_role_comes_before_what_has_a_higher_score(suggest):
+    # the event of the first sentence has e1 as its actor
+    session = suggest((Entity("m1", (span_of("Ana"),), "PERSON"), 0.99))
+    session.confirm_sentence()
+    assert standings(session)["m1"] == "rejected"
+    assert standings(session)["e1"] == "accepted"
+
+
+def test_roles_filled_by_an_alternative_are_filled_by_what_it_gave_way_to(suggest):
+    ana = Entity("m1", (span_of("Ana Ruiz"),), "ORG")
+    met = Event("m2", "MEET", span_of("met Bo"), (Argument("ACTOR", "m1"),))
+    session = suggest((ana, 0.3), (met, 0.99))
+    session.confirm_sentence()
+    now = standings(session)
+    assert (now["m2"], now["v1"]) == ("accepted", "rejected")
+    assert (now["m1"], now["e1"]) == ("accepted", "rejected")
+    session.undo()
+    again = suggest(
+        (ana, 0.3), (Event("m3", "LEAVE", span_of("in"), (Argument("ACTOR", "m1"),)), 0.9)
+    )
+    again.confirm_sentence()
+    assert standings(again)["m1"] == "rejected"
+    assert again.item("m3").annotation.arguments == (Argument("ACTOR", "e1"),)
+
+
+def test_the_same_twice_is_accepted_once(suggest):
+    session = suggest(
+        (Entity("m1", (span_of("Bo"),), "ORG"), 0.5),
+        (Event("m2", "LEAVE", span_of("in")), 0.5),
+    )
+    session.confirm_sentence()
+    assert standings(session)["m1"] == "rejected"
+    assert standings(session)["e2"] == standings(session)["m2"] == "accepted"
+
+
+def test_what_one_suggester_means_together_is_accepted_together(suggest):
+    met = span_of("met")
+    session = suggest(
+        (Entity("m1", (span_of("Bo in Lima"),), "GPE"), 0.5),
+        (Entity("m2", (span_of("in Lima"),), "GPE"), 0.5),
+        (Entity("m3", (span_of("in"),), "ORG"), 0.4),
+        (Entity("m4", (span_of("in"),), "PERSON"), 0.3),
+        (Event("m5", "MEET", Span(met.start, met.end + 3), (Argument("ACTOR", "e1"),)), 0.1),
+        suggester="rules of others",
+    )
+    for id in ("e1", "e2", "e3", "v1"):
+        session.focus_on(id)
+        session.reject()
+    session.focus_on("m1")
+    session.confirm_sentence()
+    now = standings(session)
+    assert [now[f"m{number}"] for number in range(1, 6)] == [
+        "accepted", "accepted", "accepted", "rejected", "accepted",
+    ]  # fmt: skip
+
+
+def test_what_was_accepted_before_excludes_its_alternatives(suggest):
+    session = suggest((Entity("m1", (span_of("Lima"),), "ORG"), 0.1))
+    session.focus_on("m1")
+    session.accept()
+    outcome = session.confirm_sentence()
+    now = standings(session)
+    assert (now["m1"], now["e3"]) == ("accepted", "rejected")
+    assert session.item("v1").annotation.arguments[-1] == Argument("LOCATION", "m1")
+    assert outcome.message == "Accepted 3 annotations, rejected 1 alternative."
+
+
+def test_what_is_not_offered_stays_as_it_is(session):
+    session.offer(Queue(labels=frozenset({"PERSON"})))
+    session.confirm_sentence()
+    now = standings(session)
+    assert now["e1"] == "accepted"
+    assert now["e2"] == now["e3"] == now["v1"] == "pending"
