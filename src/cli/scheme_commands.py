@@ -121,7 +121,7 @@ def migrate(
 
     What loses its label or type without getting another is rejected; roles, attributes
     and relations go.
-    It holds for every annotator and is one step of undo in each article. Suggestions
+    It holds for every annotator and is one step of undo for each. Suggestions
     keep the old names until `goldleaf suggest` is run again.
     """
     from ..core.review.migration import Rename, migrate, misfits

@@ -161,22 +161,35 @@ def migrate(
     document label goes.
 
     Each annotator's review of each article gets one decision, so that history tells of
-    it and undo takes it back. All is written, or nothing.
+    it; those of an annotator are one command, which undo takes back as a whole. All is
+    written, or nothing.
     """
     chosen = tuple(renames)
     stamp = (clock or Clock()).stamp()
     count = 0
     with store.transaction():
         for annotator in store.annotators():
-            for article_id in store.article_ids():
-                records = store.state(article_id, annotator).records
-                changes = tuple(_changes(records, scheme, chosen))
-                if changes:
-                    id = next_id(store.last_decision_id(annotator))
-                    kind = DecisionKind.MIGRATE
-                    store.append(Decision(id, article_id, annotator, kind, stamp, changes))
-                    count += len(changes)
+            for decision in _decisions(store, annotator, scheme, chosen, stamp):
+                store.append(decision)
+                count += len(decision.changes)
     return count
+
+
+def _decisions(
+    store: Store, annotator: str, scheme: Scheme, renames: tuple[Rename, ...], stamp: str
+) -> list[Decision]:
+    """What carries *renames* out in the articles of *annotator*, as one command."""
+    made: list[Decision] = []
+    id = store.last_decision_id(annotator)
+    for article_id in store.article_ids():
+        records = store.state(article_id, annotator).records
+        changes = tuple(_changes(records, scheme, renames))
+        if changes:
+            id = next_id(id)
+            made.append(Decision(id, article_id, annotator, DecisionKind.MIGRATE, stamp, changes))
+    if len(made) > 1:
+        made = [replace(one, command=made[0].id) for one in made]
+    return made
 
 
 def _changes(

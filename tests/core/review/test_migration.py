@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from goldleaf.core.model import UsageError, Verdict
+from goldleaf.core.model import UsageError, Verdict, fold
 from goldleaf.core.review import ReviewSession
 from goldleaf.core.review.migration import Misfit, Rename, Sort, migrate, misfits
 from goldleaf.core.scheme import Attribute, EntityLabel, EventType, RelationType, Role
@@ -64,6 +64,32 @@ def test_renaming_maps_what_was_decided_and_can_be_taken_back(decided, store, ti
     assert [one.role for one in event.arguments] == ["PARTY", "PARTY", "LOCATION"]
     session.undo()
     assert store.state("first", "ann") == before
+
+
+def test_what_is_mapped_in_several_articles_is_one_step_of_undo(decided, store, reopen):
+    decided.open("second")
+    decided.place_cursor(0)
+    decided.add_entity("PERSON")
+    other = ReviewSession(store, SCHEME, "eve")
+    other.focus_on("e1")
+    other.accept()
+    before = {
+        (id, who): store.state(id, who) for id in ("first", "second") for who in ("ann", "eve")
+    }
+    assert migrate(store, CHANGED, renames("PERSON=HUMAN")) == 4
+    session = reopen()
+    assert (
+        session.undo().message
+        == "Undid: new names for 2 annotations, with 1 other article in “First”."
+    )
+    assert store.state("first", "ann") == before["first", "ann"]
+    assert store.state("second", "ann") == before["second", "ann"]
+    assert store.state("first", "eve") != before["first", "eve"]
+    session.redo()
+    assert session.item("e4").label == "HUMAN"
+    assert all(fold(store.log(id, who)) == store.state(id, who) for id, who in before)
+    ReviewSession(store, CHANGED, "eve").undo()
+    assert store.state("first", "eve") == before["first", "eve"]
 
 
 def test_an_open_session_notices(decided, store):
