@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .desk import Desk
+from ..store import Wanted
 from .getting_about import GettingAbout
 from .items import Item
 from .outcome import Outcome, Scope
 from .queue import Order
-from .rounds import group_of, rounds_from
+from .rounds import Named, group_of, rounds_after
 from .wording import quoted
 
 
@@ -38,28 +38,42 @@ class BreadthFirst(GettingAbout):
         beside = self.items.beside(item, step, pending=True)
         if beside is not None and group_of(beside.label, event=beside.is_event) == group:
             return None
-        numbers = {id: number for number, id in enumerate(self._article_ids)}
-        rounds = {
-            (group_of(name, event=event), numbers[id])
-            for id, name, event in self._store.pending_names(self.annotator)
-            if not self._queue.labels or name in self._queue.labels
-        }
-        for following, number in rounds_from((group, numbers[self.article.id]), rounds, step):
-            outcome = self._begin_round(following, self._article_ids[number], step)
+        here = (item.label, item.is_event)
+        backwards = step < 0
+        outcome = self._round(here, self.article.id, backwards=backwards)
+        if outcome is not None:
+            return outcome
+        labels = self._queue.labels
+        names = [
+            (name, is_event)
+            for name, is_event in self._store.suggested_names()
+            if not labels or name in labels
+        ]
+        for following in rounds_after(here, names, backwards=backwards):
+            outcome = self._round(following, "", backwards=backwards)
             if outcome is not None:
                 return outcome
         return None
 
-    def _begin_round(self, group: str, article_id: str, step: int) -> Outcome | None:
-        """Focus the first item of *group* in an article, if any is offered there."""
-        if article_id == self.article.id:
-            found = self.items.offered_in(group, step)
-            return self._go(found) if found else None
-        desk = Desk(self._store, article_id, self.annotator, self._queue)
-        found = desk.items.offered_in(group, step)
-        if found is None:
+    @property
+    def _wanted(self) -> Wanted:
+        return Wanted(self._queue.suggesters, self._queue.zones, self._queue.below)
+
+    def _round(self, name: Named, beyond: str, *, backwards: bool) -> Outcome | None:
+        """Focus the first item of *name* in the first article *beyond* that offers one."""
+        id = self._store.article_with_pending(
+            self.annotator, name, self._wanted, beyond, backwards=backwards
+        )
+        if id is None:
             return None
-        self.open(article_id)
-        self._go(found)
-        title = quoted(self.article.title or article_id)
+        moved = id != self.article.id
+        if moved:
+            self.open(id)
+        found = self.items.offered_in(group_of(name[0], event=name[1]), -1 if backwards else 1)
+        if found is None:
+            return Outcome(self._nothing_pending, Scope.ARTICLE)
+        outcome = self._go(found)
+        if not moved:
+            return outcome
+        title = quoted(self.article.title or id)
         return Outcome(f"{found.label} in {title}.", Scope.ARTICLE)

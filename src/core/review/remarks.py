@@ -74,11 +74,10 @@ class Remarking(Deciding):
 
     def remarks(self) -> list[Remark]:
         """All comments of the annotator, those of this article first."""
-        titles = {row.id: row.title for row in self.overview()}
         here = self.article.id
         found = [
-            Remark(article_id, titles.get(article_id, "") or article_id, comment)
-            for article_id, comment in self._store.comments(self.annotator)
+            Remark(article_id, title or article_id, comment)
+            for article_id, title, comment in self._store.comments(self.annotator)
         ]
         return sorted(found, key=lambda remark: remark.article_id != here)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
-Round = tuple[str, int]
-"""A group of pending items, and the number of an article that has some of it."""
+Named = tuple[str, bool]
+"""A label, or an event type, and whether it is one."""
 
 
 def group_of(name: str, *, event: bool) -> str:
@@ -15,14 +14,15 @@ def group_of(name: str, *, event: bool) -> str:
     return name if event else f" {name}"
 
 
-def rounds_from(here: Round, rounds: Iterable[Round], step: int) -> Iterator[Round]:
-    """The *rounds* after *here* in their order, or before when *step* is negative.
+def rounds_after(here: Named, names: Iterable[Named], *, backwards: bool) -> list[Named]:
+    """The *names* after *here* in the order of their rounds, or before it when *backwards*.
 
     Goes round at the ends; *here* itself comes last.
     """
-    ordered: Sequence[Round] = sorted(rounds)
-    if step > 0:
-        cut = bisect_right(ordered, here)
-        return iter([*ordered[cut:], *ordered[:cut]])
-    cut = bisect_left(ordered, here)
-    return reversed([*ordered[cut:], *ordered[:cut]])
+
+    def place(name: Named) -> str:
+        return group_of(name[0], event=name[1])
+
+    ordered = sorted({*names, here}, key=place, reverse=backwards)
+    cut = ordered.index(here) + 1
+    return [*ordered[cut:], *ordered[:cut]]

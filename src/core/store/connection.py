@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..model import GoldleafError, UsageError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The ``user_version`` of a database that has every migration of this Goldleaf."""
 
 _BUSY_SECONDS = 10.0

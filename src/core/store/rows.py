@@ -9,9 +9,19 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from ..model import Article, Decision, DecisionKind, Segmentation, Span, Suggestion, Zone
+from ..model import (
+    Annotation,
+    Article,
+    Decision,
+    DecisionKind,
+    Segmentation,
+    Span,
+    Suggestion,
+    Zone,
+)
 from ..model.codec import (
     annotation_from_json,
+    annotation_to_json,
     change_from_json,
     change_to_json,
     zone_from_json,
@@ -134,6 +144,12 @@ def decision_of(row: tuple[Any, ...]) -> Decision:
         command or "",
         source,
     )
+
+
+def suggested(annotation: Annotation) -> tuple[str, str, str]:
+    """The ``kind``, ``name`` and ``annotation`` of a suggestion as columns have them."""
+    value = annotation_to_json(annotation)
+    return (value["kind"], annotation.label, dumps(value))
 
 
 _SPAN = "\t"

@@ -92,3 +92,20 @@ def join_decisions_of_one_command(db: Database) -> None:
     db.execute("ALTER TABLE decision ADD COLUMN source TEXT NOT NULL DEFAULT ''")
     db.execute("CREATE INDEX decision_by_command ON decision (command) WHERE command IS NOT NULL")
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def find_suggestions_by_name(db: Database) -> None:
+    """The label or type of each suggestion, by which those of many articles are found."""
+    db.execute("ALTER TABLE suggestion ADD COLUMN kind TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE suggestion ADD COLUMN name TEXT NOT NULL DEFAULT ''")
+    # a damaged one is told when it is read
+    db.execute(
+        "UPDATE suggestion SET kind = coalesce(json_extract(annotation, '$.kind'), ''),"
+        " name = coalesce(json_extract(annotation, '$.label'),"
+        " json_extract(annotation, '$.type'), '') WHERE json_valid(annotation)"
+    )
+    db.execute(
+        "CREATE INDEX suggestion_by_name ON suggestion (kind, name, article_id, id, retired)"
+    )
+    db.execute("PRAGMA user_version = 3")

@@ -37,6 +37,7 @@ from ..model.codec import (
 )
 from . import rows
 from .connection import connect, database_errors
+from .pending import NAMES, Wanted
 from .views import OVERVIEWS, STANDINGS, Material, Overview, Standing
 
 _BATCH = 200
@@ -100,8 +101,10 @@ class Store:
         execute("RELEASE inside")
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """What *sql* gives for *values*, or for the one mapping of names to values."""
+        named = values[0] if values and isinstance(values[0], dict) else values
         with database_errors(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            return self._connection.execute(sql, named).fetchall()
 
     @contextmanager
     def _decoding(self, what: str) -> Iterator[None]:
@@ -216,14 +219,7 @@ class Store:
         Earlier ones are retired, not deleted: decisions may name them.
         """
         values = [
-            (
-                article_id,
-                one.id,
-                suggester,
-                version,
-                one.score,
-                rows.dumps(annotation_to_json(one.annotation)),
-            )
+            (article_id, one.id, suggester, version, one.score, *rows.suggested(one.annotation))
             for one in suggestions
         ]
         with self.transaction():
@@ -233,10 +229,12 @@ class Store:
             )
             for row in values:
                 self._connection.execute(
-                    "INSERT INTO suggestion (article_id, id, suggester, version, score, annotation)"
-                    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (article_id, id) DO UPDATE SET"
+                    "INSERT INTO suggestion"
+                    " (article_id, id, suggester, version, score, kind, name, annotation)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article_id, id) DO UPDATE SET"
                     " suggester = excluded.suggester, version = excluded.version,"
-                    " score = excluded.score, annotation = excluded.annotation, retired = 0",
+                    " score = excluded.score, kind = excluded.kind, name = excluded.name,"
+                    " annotation = excluded.annotation, retired = 0",
                     row,
                 )
 
@@ -281,27 +279,26 @@ class Store:
         )
         return {id: Status(status) for id, status in found}
 
-    def pending_names(self, annotator: str) -> list[tuple[str, str, bool]]:
-        """``(article id, name, is event)``: labels and types of what is suggested and undecided.
+    def suggested_names(self) -> list[tuple[str, bool]]:
+        """``(name, is event)``: the labels and types that were ever suggested."""
+        return [(name, bool(is_event)) for name, is_event in self._rows(NAMES)]
 
-        Only of articles that are neither done nor skipped; boilerplate counts too.
+    def article_with_pending(
+        self,
+        annotator: str,
+        name: tuple[str, bool],
+        wanted: Wanted,
+        beyond: str = "",
+        *,
+        backwards: bool = False,
+    ) -> str | None:
+        """The id of the next article with something pending of a name that is *wanted*, if any.
+
+        That is the first after the article *beyond*, or before it when *backwards*; of
+        all, where that is empty. Articles that are done or skipped are passed over.
         """
-        found = self._rows(
-            """
-            SELECT DISTINCT s.article_id,
-                   coalesce(json_extract(annotation, '$.label'),
-                            json_extract(annotation, '$.type')),
-                   json_extract(annotation, '$.kind') = 'event'
-            FROM suggestion s LEFT JOIN standing t
-                ON t.article_id = s.article_id AND t.annotator = ?1
-            WHERE retired = 0 AND coalesce(t.status, 'open') IN ('open', 'flagged')
-                AND json_extract(annotation, '$.kind') IN ('entity', 'event')
-                AND NOT EXISTS (SELECT 1 FROM record r WHERE r.annotator = ?1
-                    AND r.article_id = s.article_id AND r.id = s.id)
-            """,
-            annotator,
-        )
-        return [(id, name, bool(is_event)) for id, name, is_event in found]
+        found = self._rows(*wanted.article(annotator, name, beyond, backwards=backwards))
+        return found[0][0] if found else None
 
     # Decisions and their fold
 
@@ -402,18 +399,18 @@ class Store:
             comments,
         )
 
-    def comments(self, annotator: str) -> list[tuple[str, Comment]]:
-        """Every comment of *annotator* with the id of its article, in the order of both."""
+    def comments(self, annotator: str) -> list[tuple[str, str, Comment]]:
+        """Every comment of *annotator* with the id and title of its article, in their order."""
         found = self._rows(
-            "SELECT article_id, comment.id, target, comment.text FROM comment"
+            "SELECT article_id, title, comment.id, target, comment.text FROM comment"
             " JOIN article ON article.id = article_id"
             " WHERE annotator = ? ORDER BY article.seq, comment.id",
             annotator,
         )
         with self._decoding(f"the comments of {annotator}"):
             return [
-                (article_id, Comment(id, text, rows.target_from_text(target)))
-                for article_id, id, target, text in found
+                (article_id, title, Comment(id, text, rows.target_from_text(target)))
+                for article_id, title, id, target, text in found
             ]
 
     def log(

@@ -3,9 +3,11 @@
 import pytest
 
 from goldleaf.core.model import Article, Entity, Event, Status, Suggestion, Zone, ZoneKind
-from goldleaf.core.review import Order, Queue, ReviewSession, Scope
+from goldleaf.core.review import Order, Queue, ReviewSession, Scope, Standing
+from goldleaf.core.review.desk import Desk
+from goldleaf.core.store import Wanted
 
-from .conftest import SCHEME, segment, span_of
+from .conftest import SCHEME, SECOND, segment, span_of
 
 THIRD = "Cy saw Lima.\n\nCy"
 
@@ -95,3 +97,75 @@ def test_depth_first_stays_in_the_article(session):
     session.focus_on("v2")
     session.focus_next_pending()
     assert session.article.id == "first"
+
+
+def found_by_the_database(store, name, wanted, *, backwards=False):
+    found, beyond = [], ""
+    while (id := store.article_with_pending("ann", name, wanted, beyond, backwards=backwards)) and (
+        id not in found
+    ):
+        found.append(id)
+        beyond = id
+    return found
+
+
+@pytest.mark.parametrize(
+    "queue",
+    [
+        Queue(),
+        Queue(below=0.5),
+        Queue(below=0.4),
+        Queue(suggesters=frozenset({"rules", "x"})),
+        Queue(zones=frozenset({ZoneKind.TITLE})),
+        Queue(zones=frozenset({ZoneKind.BODY, ZoneKind.METADATA}), below=0.95),
+        Queue(zones=frozenset({ZoneKind.BOILERPLATE})),
+    ],
+)
+def test_the_database_finds_what_the_articles_offer(session, store, queue):
+    session.open("first")
+    session.focus_on("e5")
+    session.reject()
+    session.open("first")
+    session.place_cursor(0)
+    session.toggle_zone(ZoneKind.METADATA)
+    session.open("second")
+    session.set_status(Status.FLAGGED)
+    store.put_suggestions("second", "r", "1", [
+        Suggestion(Entity("s1", (span_of("Oslo", SECOND),), "GPE"), 0.7, "r", "1"),
+    ])  # fmt: skip
+    store.put_suggestions("third", "old", "1", [
+        Suggestion(Entity("t9", (span_of("Cy", THIRD),), "ORG"), 0.1, "old", "1"),
+    ])  # fmt: skip
+    store.put_suggestions("third", "old", "2", [])
+    wanted = Wanted(queue.suggesters, queue.zones, queue.below)
+    ids = ["first", "second", "third"]
+    desks = {id: Desk(store, id, "ann", queue) for id in ids}
+    offered = {(item.label, item.is_event): set() for desk in desks.values() for item in desk.items}
+    for id, desk in desks.items():
+        for item in desk.items:
+            if item.standing is Standing.PENDING and desk.items.offers(item):
+                offered[item.label, item.is_event].add(id)
+    for name, where in offered.items():
+        expected = [id for id in ids if id in where]
+        assert found_by_the_database(store, name, wanted) == expected
+        assert found_by_the_database(store, name, wanted, backwards=True) == expected[::-1]
+    assert {*store.suggested_names()} >= {*offered}
+
+
+def test_articles_with_nothing_on_offer_are_not_opened(session, monkeypatch):
+    session.open("first")
+    session.focus_on("e1")
+    opened = []
+    monkeypatch.setattr(type(session), "open", lambda _, id: opened.append(id))
+    session.offer(Queue(Order.BREADTH_FIRST, zones=frozenset({ZoneKind.METADATA})))
+    session.focus_next_pending()
+    assert opened == []
+
+
+def test_done_articles_are_passed_over_backwards_too(session):
+    session.open("third")
+    session.set_status(Status.DONE)
+    session.open("first")
+    session.focus_on("e2")
+    session.focus_previous_pending()
+    assert session.focus == "e5"

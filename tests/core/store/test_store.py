@@ -31,7 +31,7 @@ from goldleaf.core.model import (
     inverses,
 )
 from goldleaf.core.review.history import History
-from goldleaf.core.store import Standing, Store
+from goldleaf.core.store import Standing, Store, Wanted
 from goldleaf.core.store.connection import SCHEMA_VERSION, database_errors
 from goldleaf.core.store.schema import migrations
 
@@ -284,6 +284,9 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path):
         history = History(store.steps("ann"))
         assert store.decision(history.to_undo).kind is DecisionKind.COMMENT
         assert store.integrity_problems() == []
+        suggested = {one.annotation.label for one in store.suggestions("a1")}
+        assert {name for name, _ in store.suggested_names()} >= suggested != set()
+        assert store.article_with_pending("nobody", (min(suggested), False), Wanted()) == "a1"
         added = Decision("1" * 8, "a1", "bo", DecisionKind.ACCEPT, "", (), command="1" * 8)
         store.append(added)
         assert store.command("1" * 8) == [added]
@@ -388,7 +391,7 @@ def test_what_a_comment_is_on_is_kept_whatever_ids_there_are(store, target):
     comment = Comment("c1", "Hm", target)
     store.append(decision(1, CommentChange("c1", None, comment)))
     assert store.state("a1", "ann").comments == {"c1": comment}
-    assert store.comments("ann") == [("a1", comment)]
+    assert store.comments("ann") == [("a1", "Ana and Bo", comment)]
 
 
 @pytest.mark.parametrize(
