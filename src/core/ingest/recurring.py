@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -38,7 +38,7 @@ class Recurring:
         # by id, for articles whose zones are ours: what their source says, without the text
         self._derived: dict[str, _Brought] = {}
         # by what articles of one origin have in common: their ids, in the order they were added
-        self._groups: defaultdict[str, list[str]] | None = None
+        self._groups: defaultdict[str, dict[str, None]] | None = None
 
     def note(self, id: str, draft: Draft) -> None:
         """Remember what *draft* says of the article *id*, whose zones are to be found."""
@@ -52,7 +52,7 @@ class Recurring:
         fresh = {id for id, _ in added}
         groups = self._grouped(added)
         for group in {name for _, source in added if (name := _group(source))}:
-            ids = groups[group]
+            ids = list(groups[group])
             new = [id for id in ids if id in fresh and id in self._derived]
             if new and len(ids) >= _RECURRING_ARTICLES:
                 recurring = recurring_lines(
@@ -63,13 +63,13 @@ class Recurring:
         for id in fresh:
             self._derived.pop(id, None)
 
-    def _grouped(self, added: Sequence[tuple[str, str]]) -> defaultdict[str, list[str]]:
+    def _grouped(self, added: Sequence[tuple[str, str]]) -> Mapping[str, Mapping[str, None]]:
         if self._groups is None:
-            self._groups = defaultdict(list)
+            self._groups = defaultdict(dict)
             added = [(one.id, one.source) for one in self._store.overview("")]
         for id, source in added:
             if group := _group(source):
-                self._groups[group].append(id)
+                self._groups[group][id] = None
         return self._groups
 
     def _find_zones_again(self, id: str, recurring: frozenset[str]) -> None:

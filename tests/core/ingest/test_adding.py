@@ -12,7 +12,6 @@ from goldleaf.core.ingest import AddProgress, add
 from goldleaf.core.model import Decision, DecisionKind, Status, StatusChange, next_id
 from goldleaf.core.store import Store
 
-HOME = "Read more about bread"
 MANY = 450
 
 
@@ -32,6 +31,14 @@ def folder(tmp_path, monkeypatch):
 
 def line(number, **more):
     return json.dumps({"id": f"a{number}", "text": f"The mill sold {number} loaves."} | more) + "\n"
+
+
+def issue(number):
+    """An article whose last line recurs."""
+    return (
+        f"Story number {number} of the mill\n\n{'The mill baked again and sold.' * 3} {number}\n\n"
+        f"The Mill Post comes out on Sundays, number {number}."
+    )
 
 
 def written(path, *lines):
@@ -86,10 +93,7 @@ def test_what_was_stopped_goes_on_where_it_was(store, folder):
 
 def test_lines_that_recur_in_a_large_file_are_found_before_a_stop(store, folder):
     def page(number):
-        text = (
-            f"Loaf {number}\n\nThe mill sold {number} loaves today, and then it closed.\n\n{HOME}"
-        )
-        return line(number, text=text, source=f"https://mill.example/{number}")
+        return line(number, text=issue(number), source=f"https://mill.example/{number}")
 
     path = written(folder / "big.jsonl", *map(page, range(250)))
 
@@ -103,6 +107,17 @@ def test_lines_that_recur_in_a_large_file_are_found_before_a_stop(store, folder)
     assert [zone.kind.value for zone in store.zones("a7") if zone.end == len(text)] == [
         "boilerplate"
     ]
+
+
+def test_two_small_files_before_a_large_one_stay_too_few_to_tell_what_recurs(store, folder):
+    for number in (1, 2):
+        (folder / f"a{number}.txt").write_text(issue(number))
+    written(folder / "big.jsonl", *map(line, range(300, 300 + MANY)))
+    add(store, ["."])
+    assert {zone.kind.value for id in ("a1", "a2") for zone in store.zones(id)} == {
+        "title",
+        "body",
+    }
 
 
 def test_others_can_decide_while_a_large_file_is_read(store, folder):
