@@ -33,7 +33,8 @@ class Tokenized:
         starts, ends = division.token_starts.tolist(), division.token_ends.tolist()
         firsts = _firsts(division, starts)
         words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        if len("".join(words).split()) > 1:
+        joined = "".join(words)
+        if joined.split() != [joined]:
             starts, ends, firsts = _without_white_space(text, starts, ends, firsts)
             words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         self.words = words

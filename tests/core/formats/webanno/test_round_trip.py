@@ -3,6 +3,7 @@
 import tempfile
 from array import array
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -241,3 +242,33 @@ def test_any_names_and_values_come_back(tmp_path_factory, names):
     assert tuple(losses) == told
     changed = any("\r" in name for name in names)
     assert {one.reason for one in losses} == ({Reason.NAME} if changed else set())
+
+
+@st.composite
+def divisions(draw, text):
+    """Tokens and sentences of *text* that a file may bring: any but blank ones, in order."""
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
+    tokens = [pair for pair in pairwise(cuts) if not text[slice(*pair)].isspace()]
+    tokens = [pair for pair in tokens if draw(st.booleans())]
+    sentences = []
+    while sum(map(len, sentences)) < len(tokens):
+        first = sum(map(len, sentences))
+        sentences.append(tokens[first : first + draw(st.integers(1, 4))])
+    return Segmentation(
+        array("i", [start for start, _ in tokens]),
+        array("i", [end for _, end in tokens]),
+        array("i", [one[0][0] for one in sentences]),
+        array("i", [one[-1][1] for one in sentences]),
+    )
+
+
+@ANY
+@given(annotated_articles(), st.data())
+def test_whatever_the_tokens_are_it_comes_back(tmp_path_factory, annotated, data):
+    division = data.draw(divisions(annotated.article.text))
+    annotated = replace(annotated, segmentation=division)
+    expected, told = fitted(annotated, SCHEME)
+    draft, losses = read_back(annotated, tmp_path_factory.mktemp("out"))
+    assert draft.losses == ()
+    assert comparable(draft.annotated) == comparable(expected)
+    assert tuple(losses) == told
