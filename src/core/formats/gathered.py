@@ -155,7 +155,8 @@ class Gathered:
         """
         whole = [one for one in found if self._has_offsets(one)]
         base = part.start if part else 0
-        spans = self.placed(whole, utf16=utf16, part=part)
+        given = [(one.start, one.end, one.surface) for one in whole]
+        spans = self.placed(given, utf16=utf16, part=part)
         for one, span in zip(whole, spans, strict=True):
             key, _, _, label, surface, id, trigger, attributes, link, provenance, remark = one
             if type(label) is not str or label not in self._labels:
@@ -186,16 +187,20 @@ class Gathered:
         return False
 
     def placed(
-        self, mentions: Sequence[Mention], *, utf16: bool = False, part: Span | None = None
+        self,
+        given: Sequence[tuple[int, int, str]],
+        *,
+        utf16: bool = False,
+        part: Span | None = None,
     ) -> list[Span | Reason]:
-        """The span of each of *mentions* in *part*, or why it has none; tells what was put right.
+        """The span of each of *given* in *part*, or why it has none; tells what was put right.
 
-        Their offsets are numbers.
+        *given* has starts, ends and surfaces.
         """
         text = self.text if part is None else part.of(self.text)
-        spans, told = placed(text, mentions, utf16=utf16)
+        spans, told = placed(text, given, utf16=utf16)
         if told:
-            self.lose(Reason.SHIFTED, detail=told, count=len(mentions))
+            self.lose(Reason.SHIFTED, detail=told, count=len(given))
         return spans
 
     def edges(self, found: Iterable[Edge[Any]]) -> None:

@@ -73,13 +73,12 @@ def edges_of(annotated: AnnotatedArticle) -> Iterator[Edge[str]]:
 
 
 def placed(
-    text: str, mentions: Sequence[Mention], *, utf16: bool = False
+    text: str, given: Sequence[tuple[int, int, str]], *, utf16: bool = False
 ) -> tuple[list[Span | Reason], str]:
-    """The span of each of *mentions* in *text*, or why it has none; and what was put right.
+    """The span of each of *given* in *text*, or why it has none; and what was put right.
 
-    Their offsets are numbers; *utf16*: such files may count UTF-16 code units.
+    *given* has starts, ends and surfaces; *utf16*: such files may count UTF-16 code units.
     """
-    given = [(one.start, one.end, one.surface) for one in mentions]
     length = len(text)
     if shift_of(text, given, 0) is not None:
         spans: list[Span | Reason] = [
@@ -92,7 +91,7 @@ def placed(
 
 
 def _counted(
-    text: str, given: list[tuple[int, int, str]], *, utf16: bool
+    text: str, given: Sequence[tuple[int, int, str]], *, utf16: bool
 ) -> tuple[Callable[[int, int], tuple[int, int]], str]:
     """How offsets become code points, and in words where that is a repair."""
     ways: list[tuple[Callable[[int], int], str]] = [(lambda at: at, "")]

@@ -111,11 +111,19 @@ class _Building:
 
     def _placed(self, annotations: Sequence[Parts]) -> list[Groups | None]:
         """The spans of the targets of each annotation; ``None`` where one cannot be found."""
-        mentions = [each.mention for one in annotations for group in one.groups for each in group]
+        given = [
+            (each.start, each.end, each.quote.exact)
+            for one in annotations
+            for group in one.groups
+            for each in group
+        ]
         # positions are code points, but programs in JavaScript often count its units
-        spans = iter(self._gathered.placed(mentions, utf16=True))
+        spans = iter(self._gathered.placed(given, utf16=True))
         found: list[Groups | None] = []
         for one in annotations:
+            if not one.groups:
+                found.append(None if one.broken else ())
+                continue
             self._gathered.where = one.where
             groups = [
                 [self._by_quote(one.id, stretch, next(spans)) for stretch in group]
@@ -133,9 +141,7 @@ class _Building:
         """*span*, or where that is none the one that the quotation means."""
         if isinstance(span, Span) or not stretch.quote.exact:
             return span
-        start = stretch.mention.start
-        near = start if isinstance(start, int) else None
-        found = places(self._gathered.text, stretch.quote, near)
+        found = places(self._gathered.text, stretch.quote, stretch.start)
         if not found:
             return Reason.SURFACE
         self._gathered.lose(Reason.SHIFTED, id, detail=f"found by its words {found[0]}")
@@ -143,6 +149,8 @@ class _Building:
 
     def _is_whole(self, id: str, group: Sequence[Span | Reason]) -> bool:
         """Whether all of *group* is there and in one order; else a loss."""
+        if len(group) == 1 and isinstance(group[0], Span):
+            return True
         spans = sorted(span for span in group if isinstance(span, Span))
         if reason := next((one for one in group if isinstance(one, Reason)), None):
             self._gathered.lose(reason, id)

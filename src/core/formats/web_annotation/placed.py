@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..values import string
@@ -26,20 +26,24 @@ class Placed(NamedTuple):
         return cls(string(value.get("id", value.get("@id"))), value, where)
 
 
-def placed_in(value: object, where: str) -> Iterator[Placed]:
+def placed_in(value: object, where: str) -> list[Placed]:
     """The annotations in *value*: a list, a collection, a page, a graph, or one of them."""
-    if isinstance(value, list):
-        numbered = len(value) > 1
-        for number, one in enumerate(value, start=1):
-            yield from placed_in(one, f"{where}, annotation {number}" if numbered else where)
-    elif isinstance(value, dict):
-        if "target" in value:
-            yield Placed.of(as_web_annotation(value) if is_row(value) else value, where)
-            return
-        for name in _WITHIN:
-            inside = value.get(name)
-            if isinstance(inside, dict | list):
-                yield from placed_in(inside, where)
-                return
-        if rows := rows_in(value):
-            yield from placed_in(rows, where)
+    found: list[Placed] = []
+    waiting = [(value, where)]
+    while waiting:
+        one, place = waiting.pop()
+        if isinstance(one, list):
+            numbered = len(one) > 1
+            waiting += reversed(
+                [
+                    (member, f"{place}, annotation {number}" if numbered else place)
+                    for number, member in enumerate(one, start=1)
+                ]
+            )
+        elif isinstance(one, dict):
+            if "target" in one:
+                found.append(Placed.of(as_web_annotation(one) if is_row(one) else one, place))
+            else:
+                inside = (one[name] for name in _WITHIN if isinstance(one.get(name), dict | list))
+                waiting.append((next(inside, rows_in(one)), place))
+    return found

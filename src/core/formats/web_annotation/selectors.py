@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from ...model import Span
 from ..gathered import Gathered
 from ..losses import Reason
-from ..mentions import Mention
 from ..values import string
 from .quotes import Quote, places
 from .terms import COMPOSITE, FRAGMENT, POSITION, QUOTE, RANGE, id_in, listed, term, type_of
@@ -26,7 +25,8 @@ _MOST_REFINED = 20
 class Stretch(NamedTuple):
     """Where one target is: its offsets as they are given, and its quotation."""
 
-    mention: Mention
+    start: int
+    end: int
     quote: Quote
 
 
@@ -50,7 +50,7 @@ class Targets:
         if isinstance(target, str):
             fragment = _CHARACTERS.search(target.partition("#")[2])
             if fragment:
-                self.groups.append([self._at(int(fragment[1]), int(fragment[2]))])
+                self.groups.append([Stretch(int(fragment[1]), int(fragment[2]), _NO_QUOTE)])
             else:
                 self.about.append(target)
         elif not isinstance(target, dict):
@@ -87,14 +87,14 @@ class Targets:
         by_type = {type_of(one): one for one in reversed(selectors)}
         quote = _quote(by_type.get(QUOTE, {}))
         if position := by_type.get(POSITION):
-            one = self._at(position.get("start"), position.get("end"), quote)
-            if type(one.mention.start) is int and type(one.mention.end) is int:
-                return [one]
+            start, end = position.get("start"), position.get("end")
+            if type(start) is int and type(end) is int:
+                return [Stretch(start, end, quote)]
             if not quote.exact:
                 self._break(Reason.MALFORMED, "offsets are numbers")
                 return []
         if fragment := _characters(by_type.get(FRAGMENT, {})):
-            return [self._at(int(fragment[1]), int(fragment[2]), quote)]
+            return [Stretch(int(fragment[1]), int(fragment[2]), quote)]
         chain = [by_type[name] for name in (QUOTE, RANGE) if name in by_type][:1]
         if not chain:
             named = ", ".join(filter(None, map(_named, given)))
@@ -108,10 +108,7 @@ class Targets:
             found = [inner for one in found for inner in _selected(self._text, one, selector)]
         if chain and not found:
             self._break(Reason.SURFACE, _quote(chain[-1]).exact)
-        return [self._at(*one) for one in found]
-
-    def _at(self, start: object, end: object, quote: Quote = _NO_QUOTE) -> Stretch:
-        return Stretch(Mention(self._id or None, start, end, None, quote.exact), quote)
+        return [Stretch(*one, _NO_QUOTE) for one in found]
 
     def _break(self, reason: Reason, detail: str) -> None:
         self.broken = True

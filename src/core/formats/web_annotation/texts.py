@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -21,7 +21,7 @@ _PAGES = frozenset((".html", ".htm", ".xhtml"))
 def texts_of(found: Sequence[Placed]) -> list[str]:
     """The IRI of the text that each annotation is about, through others; empty if none is told."""
     ids = {one.id for one in found if one.id}
-    told = [list(_targets(one.value)) for one in found]
+    told = [_targets(one.value) for one in found]
     direct = {
         one.id: name
         for one, targets in zip(found, told, strict=True)
@@ -45,12 +45,15 @@ def texts_of(found: Sequence[Placed]) -> list[str]:
 
 
 def _text_among(targets: Iterable[str], ids: AbstractSet[str]) -> str:
-    texts = (one for one in targets if one and one not in ids and not one.startswith("#"))
-    return next(texts, "").partition("#")[0]
+    for one in targets:
+        if one and not one.startswith("#") and one not in ids:
+            return one.partition("#")[0]
+    return ""
 
 
-def _targets(value: Mapping[str, Any]) -> Iterator[str]:
+def _targets(value: Mapping[str, Any]) -> list[str]:
     """The IRIs of the texts and annotations that *value* is about."""
+    found = []
     waiting = [value.get("target")]
     while waiting:
         one = waiting.pop()
@@ -59,7 +62,8 @@ def _targets(value: Mapping[str, Any]) -> Iterator[str]:
         elif isinstance(one, dict):
             waiting.append(id_in(one) or one.get("items"))
         elif isinstance(one, str):
-            yield one
+            found.append(one)
+    return found
 
 
 def text_file(source: Source, named: str) -> Source | None:
