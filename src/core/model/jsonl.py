@@ -9,7 +9,6 @@ of an article go to its ``meta``, those of an annotation to its provenance.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from itertools import count, pairwise
 from math import isfinite
 from typing import Any, TypeVar
@@ -17,13 +16,21 @@ from typing import Any, TypeVar
 from .annotated import AnnotatedArticle
 from .annotation import Annotation, Argument, DocumentLabel, Entity, Event, Relation
 from .article import Article, Zone, ZoneKind
+from .checked_json import (
+    check_json,
+    list_at,
+    member,
+    object_at,
+    objects_at,
+    quoted,
+    string_at,
+    typed,
+)
 from .codec import Json, comment_to_json, zone_to_json
 from .decision import Comment, Status
 from .span import Span
 
-_T = TypeVar("_T")
 _A = TypeVar("_A", Entity, Event, Relation, DocumentLabel)
-_Name = TypeVar("_Name", bound=StrEnum)
 
 _ARTICLE_KEYS = {"id", "title", "text", "source", "published", "language", "meta", "zones"}
 _ARTICLE_KEYS |= {"entities", "events", "relations", "labels", "comments", "status", "annotator"}
@@ -35,8 +42,6 @@ _KEYS_OF = {
 }
 _KEYS_OF = {kind: keys | {"id", "provenance"} for kind, keys in _KEYS_OF.items()}
 _PREFIXES = {"entity": "e", "event": "v", "relation": "r", "label": "l", "comment": "c"}
-_LONGEST_QUOTE = 60
-_DEEPEST = 200
 
 
 def article_to_json(annotated: AnnotatedArticle) -> Json:
@@ -155,31 +160,32 @@ def article_from_json(value: Mapping[str, Any], *, default_id: str = "") -> Anno
             names nothing, or a string cannot be written as UTF-8. The message
             names the key or id, not the file.
     """
-    text = _string(value, "text", "the article", required=True)
+    text = string_at(value, "text", "the article", required=True)
     given = _identified(
         {
-            "entity": _objects(value, "entities"),
-            "event": _objects(value, "events"),
-            "relation": _objects(value, "relations"),
+            "entity": objects_at(value, "entities"),
+            "event": objects_at(value, "events"),
+            "relation": objects_at(value, "relations"),
             "label": _labels(value),
-            "comment": _objects(value, "comments"),
+            "comment": objects_at(value, "comments"),
         }
     )
     targets = {id for kind in ("entity", "event") for id, _ in given[kind]}
     named = {id for kind in _KEYS_OF for id, _ in given[kind]}
-    status = _string(value, "status", "the article")
+    status = string_at(value, "status", "the article")
     return AnnotatedArticle(
         article=Article(
-            id=_string(value, "id", "the article") or default_id,
+            id=string_at(value, "id", "the article") or default_id,
             text=text,
-            title=_string(value, "title", "the article"),
-            source=_string(value, "source", "the article"),
-            published=_string(value, "published", "the article"),
-            language=_string(value, "language", "the article"),
+            title=string_at(value, "title", "the article"),
+            source=string_at(value, "source", "the article"),
+            published=string_at(value, "published", "the article"),
+            language=string_at(value, "language", "the article"),
             meta=_meta(value),
         ),
         zones=tuple(
-            _zone(one, number, text) for number, one in enumerate(_objects(value, "zones"), start=1)
+            _zone(one, number, text)
+            for number, one in enumerate(objects_at(value, "zones"), start=1)
         ),
         annotations=(
             *(_entity(id, one, text) for id, one in given["entity"]),
@@ -194,8 +200,8 @@ def article_from_json(value: Mapping[str, Any], *, default_id: str = "") -> Anno
             if (source := _provenance(kind, id, one, known))
         },
         comments=tuple(_comment(id, one, text) for id, one in given["comment"]),
-        status=_member(Status, status, "status") if status else None,
-        annotator=_string(value, "annotator", "the article"),
+        status=member(Status, status, "status") if status else None,
+        annotator=string_at(value, "annotator", "the article"),
     )
 
 
@@ -215,7 +221,7 @@ def _identified(parts: Mapping[str, list[Json]]) -> dict[str, list[tuple[str, Js
             id = (
                 told
                 if type(told) is str and told and told.isascii()
-                else _string(one, "id", f"{kind} number {number}") or next(new)
+                else string_at(one, "id", f"{kind} number {number}") or next(new)
             )
             if id in taken:
                 raise ValueError(f"the id {id!r} is there twice")
@@ -230,7 +236,7 @@ def _named_in(parts: Mapping[str, list[Json]]) -> set[str]:
     arguments = [
         one
         for event in parts["event"]
-        for one in _list(event, "arguments", "an event")
+        for one in list_at(event, "arguments", "an event")
         if isinstance(one, dict)
     ]
     return {
@@ -242,12 +248,12 @@ def _named_in(parts: Mapping[str, list[Json]]) -> set[str]:
 
 
 def _meta(value: Mapping[str, Any]) -> Json:
-    meta = _object(value, "meta", "the article")
+    meta = object_at(value, "meta", "the article")
     unknown = {key: one for key, one in value.items() if key not in _ARTICLE_KEYS}
     for key in unknown:
         if key in meta:
             raise ValueError(f"{key!r} is a key both of the article and of its meta")
-    _check_json(meta | unknown, "meta")
+    check_json(meta | unknown, "meta")
     return meta | unknown
 
 
@@ -259,10 +265,10 @@ def _provenance(kind: str, id: str, value: Mapping[str, Any], known: set[str]) -
         if type(source) is dict and all(map(_is_plain, source.values())):
             return source
     where = f"{kind} {id!r}"
-    source = _object(value, "provenance", where)
+    source = object_at(value, "provenance", where)
     if not value.keys() <= known:
         source = {key: one for key, one in value.items() if key not in known} | source
-    _check_json(source, f"the provenance of {where}")
+    check_json(source, f"the provenance of {where}")
     return source
 
 
@@ -275,18 +281,18 @@ def _labels(value: Mapping[str, Any]) -> list[Json]:
     return [
         {"label": one}
         if isinstance(one, str)
-        else _typed(one, dict, "a member of 'labels'", "an object or a string")
-        for one in _list(value, "labels", "the article")
+        else typed(one, dict, "a member of 'labels'", "an object or a string")
+        for one in list_at(value, "labels", "the article")
     ]
 
 
 def _label(id: str, value: Mapping[str, Any]) -> DocumentLabel:
-    return DocumentLabel(id, _string(value, "label", f"label {id!r}", required=True))
+    return DocumentLabel(id, string_at(value, "label", f"label {id!r}", required=True))
 
 
 def _entity(id: str, value: Mapping[str, Any], text: str) -> Entity:
     where = f"entity {id!r}"
-    fragments = _list(value, "fragments", where) if "fragments" in value else None
+    fragments = list_at(value, "fragments", where) if "fragments" in value else None
     if fragments:
         spans = tuple(_fragment(one, where, text) for one in fragments)
         if any(one.end > other.start for one, other in pairwise(spans)):
@@ -300,37 +306,37 @@ def _entity(id: str, value: Mapping[str, Any], text: str) -> Entity:
     return Entity(
         id,
         spans,
-        _string(value, "label", where, required=True),
+        string_at(value, "label", where, required=True),
         _attributes(value, where) if "attributes" in value else {},
-        _string(value, "link", where) if "link" in value else "",
+        string_at(value, "link", where) if "link" in value else "",
     )
 
 
 def _fragment(value: object, where: str, text: str) -> Span:
     if not (isinstance(value, list) and len(value) == len(Span._fields)):
-        raise ValueError(f"a fragment of {where} is {_quote(value)} and not [start, end]")
+        raise ValueError(f"a fragment of {where} is {quoted(value)} and not [start, end]")
     return _span({"start": value[0], "end": value[1]}, where, text)
 
 
 def _event(id: str, value: Mapping[str, Any], text: str, targets: set[str]) -> Event:
     where = f"event {id!r}"
-    trigger = _object(value, "trigger", where)
+    trigger = object_at(value, "trigger", where)
     if not trigger:
         raise ValueError(f"{where} needs the key 'trigger'")
     return Event(
         id,
-        _string(value, "type", where, required=True),
+        string_at(value, "type", where, required=True),
         _span(trigger, f"the trigger of {where}", text),
         tuple(
             _argument(
                 one
                 if type(one) is dict
-                else _typed(one, dict, f"an argument of {where}", "an object"),
+                else typed(one, dict, f"an argument of {where}", "an object"),
                 where,
                 text,
                 targets,
             )
-            for one in _list(value, "arguments", where)
+            for one in list_at(value, "arguments", where)
         ),
         _attributes(value, where) if "attributes" in value else {},
     )
@@ -346,9 +352,9 @@ def _argument(value: Mapping[str, Any], event: str, text: str, targets: set[str]
         and _sound(value, text) is not None
     ):
         return Argument(role, target)
-    role = _string(value, "role", f"an argument of {event}", required=True)
+    role = string_at(value, "role", f"an argument of {event}", required=True)
     where = f"the {role} of {event}"
-    target = _string(value, "target", where)
+    target = string_at(value, "target", where)
     has_span = value.get("start") is not None or value.get("end") is not None
     span = _span(value, where, text) if has_span or not target else None
     if target in targets:
@@ -360,8 +366,8 @@ def _argument(value: Mapping[str, Any], event: str, text: str, targets: set[str]
 
 def _relation(id: str, value: Mapping[str, Any], named: set[str]) -> Relation:
     where = f"relation {id!r}"
-    type_ = _string(value, "type", where, required=True)
-    ends = [_string(value, key, where, required=True) for key in ("head", "tail")]
+    type_ = string_at(value, "type", where, required=True)
+    ends = [string_at(value, key, where, required=True) for key in ("head", "tail")]
     for end in ends:
         if end not in named:
             raise ValueError(f"{where} names {end!r}, which is no annotation of the article")
@@ -371,17 +377,17 @@ def _relation(id: str, value: Mapping[str, Any], named: set[str]) -> Relation:
 def _zone(value: Mapping[str, Any], number: int, text: str) -> Zone:
     where = f"zone number {number}"
     span = _span(value, where, text)
-    kind = _string(value, "kind", where, required=True)
-    return Zone(span.start, span.end, _member(ZoneKind, kind, f"kind of {where}"))
+    kind = string_at(value, "kind", where, required=True)
+    return Zone(span.start, span.end, member(ZoneKind, kind, f"kind of {where}"))
 
 
 def _comment(id: str, value: Mapping[str, Any], text: str) -> Comment:
     where = f"comment {id!r}"
-    target: str | Span = _string(value, "target", where)
+    target: str | Span = string_at(value, "target", where)
     if "start" in value or "end" in value:
         # the text of a comment is its own, not that of its span
         target = _span({key: value[key] for key in ("start", "end") if key in value}, where, text)
-    return Comment(id, _string(value, "text", where, required=True), target)
+    return Comment(id, string_at(value, "text", where, required=True), target)
 
 
 def _sound(value: Mapping[str, Any], text: str) -> Span | None:
@@ -408,8 +414,8 @@ def _span(value: Mapping[str, Any], where: str, text: str) -> Span:
     span = Span(start, end)
     if surface is not None and surface != span.of(text):
         raise ValueError(
-            f"{where} says {_quote(surface)} but the text from {start} to {end} is"
-            f" {_quote(span.of(text))} (offsets count Unicode code points)"
+            f"{where} says {quoted(surface)} but the text from {start} to {end} is"
+            f" {quoted(span.of(text))} (offsets count Unicode code points)"
         )
     return span
 
@@ -420,95 +426,12 @@ def _offset(value: Mapping[str, Any], key: str, where: str) -> int:
         return offset
     if offset is None:
         raise ValueError(f"{where} needs the key {key!r}")
-    return _typed(offset, int, f"{key!r} of {where}", "a whole number")
+    return typed(offset, int, f"{key!r} of {where}", "a whole number")
 
 
 def _attributes(value: Mapping[str, Any], where: str) -> dict[str, str]:
-    attributes = _object(value, "attributes", where)
+    attributes = object_at(value, "attributes", where)
     if not attributes:
         return {}
-    _check_json(attributes, f"'attributes' of {where}")
-    return {name: _string(attributes, name, f"the attributes of {where}") for name in attributes}
-
-
-def _string(value: Mapping[str, Any], key: str, where: str, *, required: bool = False) -> str:
-    found = value.get(key)
-    if type(found) is str and found.isascii():
-        return found  # the sentences that say what is wrong take longer to make than all else
-    if found is None:
-        if required:
-            raise ValueError(f"{where} needs the key {key!r}")
-        return ""
-    string = _typed(found, str, f"{key!r} of {where}", "a string")
-    _check_encodable(string, f"{key!r} of {where}")
-    return string
-
-
-def _object(value: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
-    found = value.get(key)
-    if type(found) is dict:
-        return found
-    return {} if found is None else _typed(found, dict, f"{key!r} of {where}", "an object")
-
-
-def _list(value: Mapping[str, Any], key: str, where: str) -> list[Any]:
-    found = value.get(key)
-    if type(found) is list:
-        return found
-    return [] if found is None else _typed(found, list, f"{key!r} of {where}", "a list")
-
-
-def _objects(value: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    members = _list(value, key, "the article")
-    return [_typed(one, dict, f"a member of {key!r}", "an object") for one in members]
-
-
-def _typed(value: object, kind: type[_T], what: str, called: str) -> _T:
-    # True is an int to Python, and nobody's offset
-    if not isinstance(value, kind) or isinstance(value, bool):
-        # a reader's caller tells wrong types and wrong values of a file apart as little as a user
-        raise ValueError(f"{what} is {_quote(value)} and not {called}")  # noqa: TRY004
-    return value
-
-
-def _member(kind: type[_Name], name: str, what: str) -> _Name:
-    if name not in [one.value for one in kind]:
-        names = ", ".join(one.value for one in kind)
-        raise ValueError(f"the {what} is {_quote(name)} and not one of {names}")
-    return kind(name)
-
-
-def _check_json(value: object, where: str, depth: int = 0) -> None:
-    """Raise ``ValueError`` when *value* cannot be written as JSON and read back the same."""
-    if depth > _DEEPEST:
-        raise ValueError(f"{where} is nested more than {_DEEPEST} levels deep")
-    if isinstance(value, str):
-        _check_encodable(value, where)
-    elif isinstance(value, float):
-        if not isfinite(value):
-            raise ValueError(f"{where} holds {value}, which JSON cannot write")
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            _check_encodable(key, where)
-            if type(one) is not str or not one.isascii():
-                _check_json(one, where, depth + 1)
-    elif isinstance(value, list):
-        for one in value:
-            _check_json(one, where, depth + 1)
-
-
-def _check_encodable(value: str, where: str) -> None:
-    if value.isascii():
-        return
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(
-            f"{where} holds half of a surrogate pair ({value[error.start]!a})"
-            f" at {error.start}, which no file can keep"
-        ) from None
-
-
-def _quote(value: object) -> str:
-    quoted = repr(value)
-    return quoted if len(quoted) <= _LONGEST_QUOTE else f"{quoted[: _LONGEST_QUOTE - 1]}…"
+    check_json(attributes, f"'attributes' of {where}")
+    return {name: string_at(attributes, name, f"the attributes of {where}") for name in attributes}
