@@ -126,6 +126,15 @@ def test_replacing_a_mention_by_itself_wraps_nothing():
     assert layout.replace([china], [china]) == (0, 0, 0)
 
 
+def test_two_lines_that_a_mark_broke_are_joined_when_it_goes():
+    # the mark at the line break has no room, at the space before nor right before it
+    marked = Decoration("m", 0, 5, "ᴳ")
+    layout = ArticleLayout("0\n 0\n", 2, [marked])
+    assert layout.starts == [0, 2, 3, 4]
+    layout.replace([marked], [])
+    assert layout.starts == [0, 2]
+
+
 def test_a_longer_mark_moves_the_text_after_it():
     text = "in China and Russia we trust"
     china = mention("c", text, "China", "ᴳ")

@@ -2,7 +2,7 @@
 
 Wrapping is a function from the start of a line to the start of the next one that
 looks no further than one line ahead. The whole article is wrapped by following it
-from the first offset to the last; after a change it is followed from the line
+from the first offset to the last; after a change it is followed from a line or two
 before until it meets a line start that was there already. What a change costs
 therefore depends on the width, not on the article or on how long its paragraphs
 are.
@@ -98,7 +98,9 @@ class Wrapped(Marked):
         for offset in offsets:
             if first >= 0 and offset < self._line_start(now_end):
                 continue
-            begin = max(0, self.line_of(max(0, offset - 1)) - 1)
+            # two lines may end as they do for want of room for one grapheme: the first
+            # at the last space before it, the second right before it
+            begin = max(0, self.line_of(max(0, offset - 1)) - 2)
             if first < 0:
                 first, grown = begin, 0
             now_end, added = self._splice(begin, offset)
