@@ -68,7 +68,8 @@ def _exclusive(one: Item, other: Item) -> bool:
     """Whether at most one of two items can be accepted.
 
     What one suggester proposes it means together, but for an entity with two labels, and for
-    the same thing twice.
+    the same thing twice. What nobody suggested, a reviewer added or a file brought: an event
+    of that type is there already, whatever fills its roles.
     """
     if one.is_event is not other.is_event:
         return False
@@ -77,11 +78,11 @@ def _exclusive(one: Item, other: Item) -> bool:
         return True
     if replace(second, id=first.id) == first:
         return True
+    same_event = one.is_event and (first.span, first.label) == (second.span, second.label)
     if one.suggestion is None or other.suggestion is None:
-        return False
+        return same_event
     if one.suggestion.suggester == other.suggestion.suggester:
         return False
-    same_event = one.is_event and (first.span, first.label) == (second.span, second.label)
     return same_event or conflict(first, second)
 
 

@@ -49,22 +49,44 @@ def deleting(desk: Desk, item: Item) -> list[RecordChange]:
 
 
 def accepting(desk: Desk, items: Iterable[Item]) -> list[RecordChange]:
-    """Accept *items*, and with each event the pending annotations that fill its roles."""
+    """Accept *items*, and with each event the pending annotations that fill its roles.
+
+    Where the same entity was accepted before, added by hand or brought by a file, that one
+    fills the role.
+    """
     changes: dict[str, RecordChange] = {}
     waiting = [item.annotation for item in items]
     for annotation in waiting:
         if annotation.id in changes:
             continue
-        changes[annotation.id] = recording(desk, annotation, Verdict.ACCEPTED)
-        if isinstance(annotation, Event):
-            targets = (one.filler for one in annotation.arguments if isinstance(one.filler, str))
-            fillers = (desk.items.get(target) for target in targets)
-            waiting.extend(
-                filler.annotation
-                for filler in fillers
-                if filler is not None and filler.standing is Standing.PENDING
-            )
+        accepted = annotation
+        if isinstance(accepted, Event):
+            targets = (one.filler for one in accepted.arguments if isinstance(one.filler, str))
+            for filler in filter(None, map(desk.items.get, targets)):
+                if filler.standing is not Standing.PENDING:
+                    continue
+                if (same := _accepted_same(desk, filler)) is None:
+                    waiting.append(filler.annotation)
+                else:
+                    accepted = _refilled(accepted, filler.id, same.id)
+        changes[annotation.id] = recording(desk, accepted, Verdict.ACCEPTED)
     return list(changes.values())
+
+
+def _accepted_same(desk: Desk, pending: Item) -> Item | None:
+    """The entity that says the same as *pending* and was accepted before."""
+    entity = pending.annotation
+    if not isinstance(entity, Entity):
+        return None
+    for one in desk.items.touching(entity.span):
+        other = one.annotation
+        if (
+            one.standing is Standing.ACCEPTED
+            and isinstance(other, Entity)
+            and (other.spans, other.label) == (entity.spans, entity.label)
+        ):
+            return one
+    return None
 
 
 def editing(desk: Desk, item: Item, new: Entity | Event) -> list[RecordChange]:

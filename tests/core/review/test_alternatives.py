@@ -109,3 +109,25 @@ def test_what_is_not_offered_stays_as_it_is(session):
     now = standings(session)
     assert now["e1"] == "accepted"
     assert now["e2"] == now["e3"] == now["v1"] == "pending"
+
+
+def test_an_event_that_a_reviewer_added_excludes_the_same_of_a_suggester(session, suggest):
+    session.place_cursor(span_of("in").start)
+    session.add_event("LEAVE")
+    again = suggest((Event("m1", "LEAVE", span_of("in"), (Argument("ACTOR", "e2"),)), 0.9))
+    again.focus_on("e1")
+    again.confirm_sentence()
+    assert standings(again)["m1"] == "rejected"
+
+
+def test_what_was_accepted_before_fills_the_role_of_the_same_proposed_again(suggest):
+    session = suggest(
+        (Entity("m1", (span_of("Ana Ruiz"),), "PERSON"), 0.9),
+        (Event("m2", "LEAVE", span_of("in"), (Argument("ACTOR", "m1"),)), 0.9),
+    )
+    session.focus_on("e1")
+    session.accept()
+    session.focus_on("m2")
+    session.accept()
+    assert session.item("m2").annotation.arguments == (Argument("ACTOR", "e1"),)
+    assert standings(session)["m1"] == "pending"
