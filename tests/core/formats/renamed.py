@@ -1,4 +1,4 @@
-"""Articles with ids of our own, for formats that keep none."""
+"""Articles with ids of our own, for formats that keep none, or none of labels."""
 
 from dataclasses import replace
 
@@ -30,3 +30,20 @@ def renamed(annotated, *, article=True):
         for number, one in enumerate(annotated.comments, start=1)
     )
     return replace(annotated, annotations=tuple(annotations), comments=tuple(comments))
+
+
+def by_id(annotated):
+    """*annotated* in an order that does not depend on the text, labels named by themselves."""
+    labels = {
+        one.id: f"label {one.label}"
+        for one in annotated.annotations
+        if isinstance(one, DocumentLabel)
+    }
+    annotations = (replace(one, id=labels.get(one.id, one.id)) for one in annotated.annotations)
+    return replace(
+        annotated,
+        annotations=tuple(sorted(annotations, key=lambda one: one.id)),
+        comments=tuple(
+            replace(one, target=labels.get(one.target, one.target)) for one in annotated.comments
+        ),
+    )

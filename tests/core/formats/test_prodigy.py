@@ -24,6 +24,7 @@ from goldleaf.core.model import (
 from goldleaf.core.scheme import EntityLabel, Scheme
 
 from .destination import written
+from .renamed import by_id
 from .strategies import LONG_LINE, annotated_articles
 
 ANY = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
@@ -61,23 +62,6 @@ def format_of(source):
     with source.open() as stream:
         found = recognised(Head.of(source, stream))
     return found and found.name
-
-
-def by_id(annotated):
-    """*annotated* in an order that does not depend on the text, labels named by themselves."""
-    labels = {
-        one.id: f"label {one.label}"
-        for one in annotated.annotations
-        if isinstance(one, DocumentLabel)
-    }
-    annotations = (replace(one, id=labels.get(one.id, one.id)) for one in annotated.annotations)
-    return replace(
-        annotated,
-        annotations=tuple(sorted(annotations, key=lambda one: one.id)),
-        comments=tuple(
-            replace(one, target=labels.get(one.target, one.target)) for one in annotated.comments
-        ),
-    )
 
 
 @ANY

@@ -25,6 +25,7 @@ from goldleaf.core.model import (
 )
 
 from .destination import MemoryDestination, written
+from .renamed import by_id
 from .strategies import annotated_articles
 from .test_json_mistakes import check_sound
 
@@ -41,23 +42,6 @@ def source_of(folder, data, name="train.spacy"):
 def read(folder, *docs, user_data=True):
     data = DocBin(store_user_data=user_data, docs=docs).to_bytes()
     return list(SPACY.read(source_of(folder, data)))
-
-
-def by_id(annotated):
-    """*annotated* in an order that does not depend on the text, labels named by themselves."""
-    labels = {
-        one.id: f"label {one.label}"
-        for one in annotated.annotations
-        if isinstance(one, DocumentLabel)
-    }
-    annotations = (replace(one, id=labels.get(one.id, one.id)) for one in annotated.annotations)
-    return replace(
-        annotated,
-        annotations=tuple(sorted(annotations, key=lambda one: one.id)),
-        comments=tuple(
-            replace(one, target=labels.get(one.target, one.target)) for one in annotated.comments
-        ),
-    )
 
 
 @ANY
