@@ -65,25 +65,12 @@ def build(
         gathered.where = where
         annotations.append(parts_of(value, text, where, gathered))
     gathered.reserve({one.id for one in annotations})
-    building = _Building(annotations, gathered)
-    gathered.where = source.name
-    article = Article(
-        string(collection.get(IDENTIFIER)),
-        text,
-        **{name: string(collection.get(term)) for name, term in OF_ARTICLE.items()},
-        meta=building.meta,
-    )
-    rest = AnnotatedArticle(
-        article,
-        zones=tuple(sorted(building.zones, key=zone_start)),
-        comments=tuple(building.comments),
-        status=building.status,
-        annotator=string(collection.get(ANNOTATOR)),
-    )
-    return Draft(gathered.annotated(rest), stem, losses=tuple(gathered.losses))
+    return Building(annotations, gathered).draft(collection, source.name, stem)
 
 
-class _Building:
+class Building:
+    """What *annotations* say about a text, taken into *gathered*."""
+
     def __init__(self, annotations: Sequence[Parts], gathered: Gathered) -> None:
         self.zones: list[Zone] = []
         self.comments: list[Comment] = []
@@ -108,6 +95,25 @@ class _Building:
             gathered.where = one.where
             self._link(one, groups)
         self._take_relations()
+
+    def draft(self, collection: Json, file: str, stem: str) -> Draft:
+        """The article with what was taken, and what *collection*, of *file*, tells of it."""
+        gathered = self._gathered
+        gathered.where = file
+        article = Article(
+            string(collection.get(IDENTIFIER)),
+            gathered.text,
+            **{name: string(collection.get(term)) for name, term in OF_ARTICLE.items()},
+            meta=self.meta,
+        )
+        rest = AnnotatedArticle(
+            article,
+            zones=tuple(sorted(self.zones, key=zone_start)),
+            comments=tuple(self.comments),
+            status=self.status,
+            annotator=string(collection.get(ANNOTATOR)),
+        )
+        return Draft(gathered.annotated(rest), stem, losses=tuple(gathered.losses))
 
     def _placed(self, annotations: Sequence[Parts]) -> list[Groups | None]:
         """The spans of the targets of each annotation; ``None`` where one cannot be found."""
@@ -184,6 +190,8 @@ class _Building:
         event = one.classified_as(EVENT)
         attributes = self._attributes(one)
         link = self._link_of(one)
+        if event and link:
+            self._gathered.lose(Reason.LINK, one.id, detail=link)
         self._tell_the_rest(one, _OF_STRETCHES)
         kind = Event if event else Entity
         first = id = self._id(one.id, kind)
@@ -294,7 +302,9 @@ class _Building:
             fillers: list[str | Span] = [*(group[0] for group in groups), *tails]
             for filler in fillers or [""]:
                 self._gathered.fill(head, labels[0], filler)
+            self._tell_the_rest(one, {TAGGING, LINKING, CLASSIFYING})
             return
+        self._tell_the_rest(one, {TAGGING, LINKING})
         id = one.id
         for label, tail in product(labels, tails or [""]):
             self._relations.append((one, Relation(self._id(id, Relation), label, head, tail)))

@@ -93,7 +93,14 @@ def parts_of(value: Json, text: str, where: str, gathered: Gathered) -> Parts:
             if "selector" in body.raw:
                 targets.take(body.raw)
     return Parts(
-        id, where, motivation, bodies, targets.groups, targets.about, targets.broken, _origin(value)
+        id,
+        where,
+        motivation,
+        bodies,
+        targets.groups,
+        targets.about,
+        targets.broken,
+        origin_of(value),
     )
 
 
@@ -123,8 +130,8 @@ def _body(body: str | Json, motivation: str) -> Body:
     return Body(purpose, value, "" if value and "source" not in raw else id_in(raw), raw)
 
 
-def _origin(value: Json) -> dict[str, object]:
-    """Who says so: a person, or a program that suggests it."""
+def origin_of(value: Json) -> dict[str, object]:
+    """Who says *value*, a person or a program that suggests it, as provenance."""
     if _ORIGIN.isdisjoint(value):
         return {}
     found: dict[str, object] = {"how": string(value.get(HOW))}

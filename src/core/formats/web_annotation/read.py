@@ -24,6 +24,20 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     Raises:
         UsageError: when the file holds no annotations, or the text is not there.
     """
+    from .plain import plain_draft  # noqa: PLC0415 - msgspec is loaded when it is needed
+
+    if plain := plain_draft(source):
+        yield plain
+    else:
+        yield from read_with_care(source)
+
+
+def read_with_care(source: Source) -> Iterator[Draft | Loss]:
+    """The same as :func:`read`, whatever form the annotations have and whatever is wrong.
+
+    Raises:
+        UsageError: as :func:`read`.
+    """
     found, collection, _ = annotations_of(source)
     if not found and not collection:
         raise UsageError(

@@ -21,7 +21,7 @@ _PAGES = frozenset((".html", ".htm", ".xhtml"))
 def texts_of(found: Sequence[Placed]) -> list[str]:
     """The IRI of the text that each annotation is about, through others; empty if none is told."""
     ids = {one.id for one in found if one.id}
-    told = [_targets(one.value) for one in found]
+    told = [targets_of(one.value) for one in found]
     direct = {
         one.id: name
         for one, targets in zip(found, told, strict=True)
@@ -51,7 +51,7 @@ def _text_among(targets: Iterable[str], ids: AbstractSet[str]) -> str:
     return ""
 
 
-def _targets(value: Mapping[str, Any]) -> list[str]:
+def targets_of(value: Mapping[str, Any]) -> list[str]:
     """The IRIs of the texts and annotations that *value* is about."""
     found = []
     waiting = [value.get("target")]

@@ -608,3 +608,25 @@ def test_the_text_of_a_page_is_beside_it(tmp_path):
     (tmp_path / "news.txt").unlink()
     with pytest.raises(UsageError, match=r"but news\.txt, the text"):
         list(WEB_ANNOTATION.read(source))
+
+
+def test_what_links_and_events_cannot_have_is_told(tmp_path):
+    def body(purpose, value):
+        return {"type": "TextualBody", "purpose": purpose, "value": value}
+
+    event = {"type": "SpecificResource", "purpose": "classifying", "source": "schema:Event"}
+    met = tagged("#v", "MEET", 10, 13, "met")
+    met["body"] = [met["body"], event, body("identifying", "Q7")]
+    ana, bo = tagged("#e", "PERSON", 2, 9, "Ana Rey"), tagged("#f", "PERSON", 14, 16, "Bo")
+    other_end = {"type": "SpecificResource", "purpose": "linking", "source": "#f"}
+    knows = {
+        "id": "#r",
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": [body("tagging", "KNOWS"), other_end, body("describing", "well")],
+        "target": "#e",
+    }
+    draft = read_one(tmp_path, [met, ana, bo, knows])
+    assert [one.id for one in draft.annotated.annotations] == ["v", "e", "f", "r"]
+    told = [(one.annotation_id, one.reason, one.detail) for one in draft.losses]
+    assert told == [("v", Reason.LINK, "Q7"), ("r", Reason.UNKNOWN, "describing well")]
