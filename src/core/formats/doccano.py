@@ -53,6 +53,7 @@ _LABELS = ("label", "labels", "cats")
 _KNOWN = frozenset(
     ("text", "data", "entities", "relations", "annotations", "spans", *_COMMENTS, *_LABELS)
 )
+_KEYS = str | int
 _TRIPLE = 3
 _LINE = "a line of doccano's is a JSON object with the key 'text'"
 
@@ -175,23 +176,24 @@ def _spans_and_labels(
 
 
 def _mention(value: Mapping[str, Any]) -> Mention:
-    label = value.get("label")
+    get = value.get
+    label = get("label")
+    if isinstance(label, int):
+        label = str(label)
+    trigger = get("kind") == "trigger"
     return Mention(
-        _key(value.get("id")),
-        value["start_offset"],
-        value.get("end_offset"),
-        str(label) if isinstance(label, int) else label,
-        trigger=value.get("kind") == "trigger",
+        _key(get("id")), value["start_offset"], get("end_offset"), label, "", "", trigger
     )
 
 
 def _edge(value: Mapping[str, Any]) -> Edge[Hashable]:
-    ends = _key(value.get("from_id")), _key(value.get("to_id"))
-    return Edge(*ends, value.get("type"), argument=value.get("kind") == "argument")
+    get = value.get
+    argument = get("kind") == "argument"
+    return Edge(_key(get("from_id")), _key(get("to_id")), get("type"), "", argument)
 
 
 def _key(id: object) -> str | int | None:
-    return id if isinstance(id, str | int) else None
+    return id if isinstance(id, _KEYS) else None
 
 
 def _comments(value: Mapping[str, Any]) -> Iterator[object]:

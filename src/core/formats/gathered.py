@@ -168,7 +168,7 @@ class Gathered:
             elif label and not (id and self._is_taken(id)):
                 id = id or self.new_id(Event if trigger else Entity)
                 at = Span(base + span.start, base + span.end) if base else span
-                kept = dict(attributes)
+                kept = dict(attributes) if attributes else {}
                 self._annotations[id] = (
                     Event(id, label, at, (), kept)
                     if trigger
@@ -205,19 +205,22 @@ class Gathered:
 
     def edges(self, found: Iterable[Edge[Any]]) -> None:
         """Take relations and roles between the mentions that were taken before."""
+        by_key, annotations = self._by_key.get, self._annotations
         for one in found:
-            label = self.label(one.label, one.id)
-            if not label:
-                continue
-            head, tail = self._by_key.get(one.head), self._by_key.get(one.tail)
+            given_head, given_tail, label, id, argument, provenance = one
+            if type(label) is not str or label not in self._labels:
+                label = self.label(label, id)
+                if not label:
+                    continue
+            head, tail = by_key(given_head), by_key(given_tail)
             if head is None or tail is None:
-                ends = f"{head or one.head} → {tail or one.tail}"
-                self.lose(Reason.NO_TARGET, one.id, f"{label} {ends}")
-            elif one.argument and isinstance(self._annotations[head], Event):
+                ends = f"{head or given_head} → {tail or given_tail}"
+                self.lose(Reason.NO_TARGET, id, f"{label} {ends}")
+            elif argument and isinstance(annotations[head], Event):
                 self._arguments[head].append(Argument(label, tail))
             else:
-                id = one.id or self.new_id(Relation)
-                self.add(Relation(id, label, head, tail), one.provenance)
+                id = id or self.new_id(Relation)
+                self.add(Relation(id, label, head, tail), provenance)
 
     # What a file gives with its place in the text
 
