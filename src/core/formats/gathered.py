@@ -7,7 +7,7 @@ its line, and the rest comes in.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import count, pairwise
 from typing import Any
@@ -89,18 +89,20 @@ class Gathered:
 
     def objects(self, value: object) -> list[dict[str, Any]]:
         """The members of a list that are JSON objects; others are told."""
-        return self._only(value, lambda one: isinstance(one, dict))
+        members = self.members(value)
+        return self._without([one for one in members if not isinstance(one, dict)], members)
 
     def lists(self, value: object, least: int) -> list[list[Any]]:
         """The members of a list that are lists with *least* members or more; others are told."""
-        return self._only(value, lambda one: isinstance(one, list) and len(one) >= least)
-
-    def _only(self, value: object, is_right: Callable[[Any], bool]) -> list[Any]:
         members = self.members(value)
-        wrong = [one for one in members if not is_right(one)]
+        wrong = [one for one in members if not (isinstance(one, list) and len(one) >= least)]
+        return self._without(wrong, members)
+
+    def _without(self, wrong: list[Any], members: list[Any]) -> list[Any]:
+        """*members* without those that are *wrong*, which are told."""
         for one in wrong:
             self.lose(Reason.MALFORMED, detail=one)
-        return [one for one in members if is_right(one)] if wrong else members
+        return [one for one in members if one not in wrong] if wrong else members
 
     def label(self, label: object, id: str = "") -> str:
         """*label* if it can be one; else a loss, and nothing."""
