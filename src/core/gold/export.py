@@ -46,67 +46,69 @@ def export(
     A format that is a file writes *dest*, or standard output for ``-``; with a *split*,
     the folder *dest* with a file for each part. Others always write a folder; ``spacy``
     is divided 80/10/10 when no *split* is given. Everything appears at the end at
-    once, or nothing does, and nothing is written outside *dest*. The same
-    decisions give the same bytes. *annotator* may be left out where there is
-    only one. *options* are those of ``dataset`` alone. *told* gets every loss as it comes
-    up; with *strict* one is an error, and nothing is written.
+    once, or nothing does, and nothing is written outside *dest*. It is what was decided
+    when the export began; the same decisions give the same bytes. *annotator* may be left
+    out where there is only one. *options* are those of ``dataset`` alone. *told* gets every
+    loss as it comes up; with *strict* one is an error, and nothing is written.
 
     Raises:
         UsageError: when the format, the annotator, the split or *dest* is wrong.
         GoldleafError: when there is nothing to export, or writing fails.
     """
-    if format == DATASET.name:
-        return export_dataset(
-            store,
-            scheme,
-            dest,
-            options or DatasetOptions(),
-            annotator=annotator,
-            include=include,
-            split=Split.parse(split) if isinstance(split, str) else split or DEFAULT_SPLIT,
-            seed=seed,
-            strict=strict,
-            told=told,
-            progress=progress,
-        )
-    written_as = _format(format)
-    include = include_named(include)
-    if isinstance(split, str):
-        split = Split.parse(split)
-    if split is None and written_as.divided:
-        split = DEFAULT_SPLIT
-    who = annotator_named(store, annotator, include)
-    ids = admitted_ids(store, who, include)
-    part_of = split.assign(ids, seed) if split else dict.fromkeys(ids, "")
+    # whoever reviews meanwhile goes on, and what they decide comes with the next export
+    with store.snapshot():
+        if format == DATASET.name:
+            return export_dataset(
+                store,
+                scheme,
+                dest,
+                options or DatasetOptions(),
+                annotator=annotator,
+                include=include,
+                split=Split.parse(split) if isinstance(split, str) else split or DEFAULT_SPLIT,
+                seed=seed,
+                strict=strict,
+                told=told,
+                progress=progress,
+            )
+        written_as = _format(format)
+        include = include_named(include)
+        if isinstance(split, str):
+            split = Split.parse(split)
+        if split is None and written_as.divided:
+            split = DEFAULT_SPLIT
+        who = annotator_named(store, annotator, include)
+        ids = admitted_ids(store, who, include)
+        part_of = split.assign(ids, seed) if split else dict.fromkeys(ids, "")
 
-    annotations = 0
-    losses = LossReport(told)
-    with (
-        files.file_errors(dest),
-        destination_of(written_as, dest, scheme, split=split) as destination,
-    ):
-        assert written_as.writer is not None
-        writer = written_as.writer(destination)
-        for done, id in enumerate(ids, start=1):
-            gold = resolved(store, id, who, include)
-            losses.take(gold.losses)
-            losses.take(writer.write(gold.annotated, part_of[id]))
-            annotations += len(gold.annotated.annotations)
-            if progress is not None:
-                progress(done, len(ids))
-        notes = writer.finish()
-        if strict and losses.lost:
-            raise not_kept(written_as, losses)
-        written = destination.commit(progress)
-    sizes = Counter(part_of.values())
-    return ExportReport(
-        len(ids),
-        annotations,
-        written,
-        losses,
-        {part: sizes[part] for part in PARTS} if split else {},
-        _empty_parts(split, sizes) + notes,
-    )
+        annotations = 0
+        losses = LossReport(told)
+        with (
+            files.file_errors(dest),
+            destination_of(written_as, dest, scheme, split=split) as destination,
+        ):
+            assert written_as.writer is not None
+            writer = written_as.writer(destination)
+            for done, id in enumerate(ids, start=1):
+                gold = resolved(store, id, who, include)
+                losses.take(gold.losses)
+                losses.take(writer.write(gold.annotated, part_of[id]))
+                annotations += len(gold.annotated.annotations)
+                if progress is not None:
+                    progress(done, len(ids))
+            notes = writer.finish()
+            if strict and losses.lost:
+                raise not_kept(written_as, losses)
+            written = destination.commit(progress)
+        sizes = Counter(part_of.values())
+        return ExportReport(
+            len(ids),
+            annotations,
+            written,
+            losses,
+            {part: sizes[part] for part in PARTS} if split else {},
+            _empty_parts(split, sizes) + notes,
+        )
 
 
 def _format(name: str) -> Format:

@@ -52,6 +52,22 @@ class Database:
                 yield
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is as it was at the first look, whatever others write.
+
+        Nothing is to be written inside. Others wait for nothing; may be nested.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
+        with database_errors(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
+    @contextmanager
     def _savepoint(self) -> Iterator[None]:
         execute = self._connection.execute
         execute("SAVEPOINT inside")

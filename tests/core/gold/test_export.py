@@ -23,6 +23,7 @@ from goldleaf.core.model import (
     ZoneKind,
 )
 from goldleaf.core.model.jsonl import article_from_json
+from goldleaf.core.store import Store
 
 ANA = Entity("e1", (Span(0, 3),), "PERSON")
 BO = Entity("e2", (Span(8, 10),), "PERSON", {"genericity": "specific"}, "Q2")
@@ -54,6 +55,11 @@ def named(report):
 
 def write(desk, format, dest, **more):
     return export(desk.store, desk.scheme, format, dest, **more)
+
+
+def contents(path):
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return [one.read_bytes() for one in files if one.is_file()]
 
 
 def listing(folder):
@@ -142,6 +148,27 @@ def test_progress_counts_up_to_the_number_of_articles(three, tmp_path):
     seen = []
     write(three, "jsonl", tmp_path / "a", include="all", progress=lambda *told: seen.append(told))
     assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("format", ["jsonl", "dataset"])
+def test_what_is_decided_meanwhile_is_not_in_it(three, tmp_path, format):
+    write(three, format, tmp_path / "before", include="all")
+    ours, theirs = three.store, Store(three.store.path)
+
+    def reviewing(done, *_, **__):
+        if done == 1 and not any(theirs.log("untouched", "anna")):
+            three.store = theirs
+            three.accept("untouched", ANA)
+            three.store = ours
+
+    write(three, format, tmp_path / "meanwhile", include="all", progress=reviewing)
+    assert any(theirs.log("untouched", "anna"))
+    theirs.close()
+    write(three, format, tmp_path / "after", include="all")
+    before, meanwhile, after = (
+        contents(tmp_path / name) for name in ("before", "meanwhile", "after")
+    )
+    assert before == meanwhile != after
 
 
 def test_a_dash_is_standard_output(three, capfdbinary):
