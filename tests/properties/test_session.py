@@ -277,6 +277,13 @@ class Review(RuleBasedStateMachine):
         assert self.session.items.offered_count == fresh.items.offered_count
 
     @invariant()
+    def the_list_of_articles_counts_what_the_review_counts(self):
+        session = self.session
+        here = next(one for one in session.overview() if one.id == session.article.id)
+        assert here.pending == session.items.pending_count
+        assert here.accepted + here.rejected == session.decided
+
+    @invariant()
     def the_place_is_in_the_article(self):
         session = self.session
         assert session.focus is None or session.item(session.focus) is not None

@@ -9,13 +9,14 @@ from ..model import ZoneKind
 
 NAMES = """
     WITH RECURSIVE named(kind, name) AS (
-        SELECT * FROM (SELECT kind, name FROM suggestion ORDER BY kind, name LIMIT 1)
+        SELECT kind, (SELECT min(name) FROM suggestion s WHERE s.kind = sort.kind)
+        FROM (SELECT 'entity' AS kind UNION ALL SELECT 'event') sort
         UNION ALL
-        SELECT next.kind, next.name FROM named, suggestion next
-        WHERE next.rowid = (SELECT rowid FROM suggestion
-            WHERE (kind, name) > (named.kind, named.name) ORDER BY kind, name LIMIT 1)
+        SELECT kind, (SELECT min(name) FROM suggestion s
+            WHERE s.kind = named.kind AND s.name > named.name)
+        FROM named WHERE name IS NOT NULL
     )
-    SELECT name, kind = 'event' FROM named WHERE kind IN ('entity', 'event')
+    SELECT name, kind = 'event' FROM named WHERE name IS NOT NULL
 """
 """The labels and types that were ever suggested: from each to the next by the index."""
 
@@ -24,7 +25,7 @@ _PENDING = """
     AND NOT EXISTS (SELECT 1 FROM record r
         WHERE r.annotator = :annotator AND r.article_id = s.article_id AND r.id = s.id)
 """
-_ZONE = """
+ZONE = """
     coalesce((SELECT json_extract(z.value, '$.kind')
         FROM json_each(coalesce(t.zones, article.zones)) z,
             (SELECT coalesce(json_extract(s.annotation, '$.spans[0][0]'),
@@ -32,6 +33,10 @@ _ZONE = """
         WHERE json_extract(z.value, '$.start') <= at AND at < json_extract(z.value, '$.end')
         LIMIT 1), 'body')
 """
+"""The zone that a suggestion ``s`` begins in, for the annotator whose standing is ``t``."""
+
+Query = tuple[str, dict[str, object]]
+"""An SQL statement and its parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +51,35 @@ class Wanted:
     zones: Collection[ZoneKind] = ()
     below: float | None = None
 
+    def anywhere(self, annotator: str, name: tuple[str, bool]) -> Query:
+        """What gives a row if any of these may be in some article, whatever its status and zone.
+
+        *name* is their label or type, and whether it is a type. It spares a look into each
+        article where there is none.
+        """
+        values = _values(annotator, name)
+        pending = " AND ".join((_PENDING, *self._conditions(values)))
+        return (f"SELECT 1 FROM suggestion s WHERE {pending} LIMIT 1", values)  # noqa: S608
+
     def article(
         self, annotator: str, name: tuple[str, bool], beyond: str, *, backwards: bool
-    ) -> tuple[str, dict[str, object]]:
+    ) -> Query:
         """What gives the id of the first article after *beyond* with one of these, if any.
 
-        *name* is their label or type, and whether it is a type. Articles that are done or
-        skipped are passed over. An empty *beyond* begins at the first article, or at the
-        last when going *backwards*.
+        *name* is as in :meth:`anywhere`. Articles that are done or skipped are passed over.
+        An empty *beyond* begins at the first article, or at the last when going *backwards*.
         """
-        label, is_event = name
-        values: dict[str, object] = {
-            "annotator": annotator,
-            "name": label,
-            "kind": "event" if is_event else "entity",
-            "beyond": beyond,
-        }
+        values = _values(annotator, name)
+        values["beyond"] = beyond
         zones = [one.value for one in self.zones or ZoneKind if one is not ZoneKind.BOILERPLATE]
         pending = " AND ".join((_PENDING, *self._conditions(values)))
-        zone = f"{_ZONE} IN ({_marks('zone', zones, values)})"
+        zone = f"{ZONE} IN ({_marks('zone', zones, values)})"
         past, order = ("<", "DESC") if backwards else (">", "ASC")
         return (
-            # the first look, which is taken once, spares one into each article in vain
             f"""
             SELECT article.id FROM article LEFT JOIN standing t
                 ON t.article_id = article.id AND t.annotator = :annotator
-            WHERE EXISTS (SELECT 1 FROM suggestion s WHERE {pending})
-                AND coalesce(t.status, 'open') IN ('open', 'flagged')
+            WHERE coalesce(t.status, 'open') IN ('open', 'flagged')
                 AND (:beyond = '' OR seq {past} (SELECT seq FROM article WHERE id = :beyond))
                 AND EXISTS (SELECT 1 FROM suggestion s
                     WHERE s.article_id = article.id AND {pending} AND {zone})
@@ -87,6 +94,12 @@ class Wanted:
             yield "s.score < :below"
         if self.suggesters:
             yield f"s.suggester IN ({_marks('suggester', self.suggesters, values)})"
+
+
+def _values(annotator: str, name: tuple[str, bool]) -> dict[str, object]:
+    label, is_event = name
+    kind = "event" if is_event else "entity"
+    return {"annotator": annotator, "name": label, "kind": kind}
 
 
 def _marks(name: str, found: Collection[str], values: dict[str, object]) -> str:

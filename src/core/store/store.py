@@ -44,6 +44,8 @@ class Store(Articles, Suggestions, Decisions):
         That is the first after the article *beyond*, or before it when *backwards*; of
         all, where that is empty. Articles that are done or skipped are passed over.
         """
+        if not self._rows(*wanted.anywhere(annotator, name)):
+            return None
         found = self._rows(*wanted.article(annotator, name, beyond, backwards=backwards))
         return found[0][0] if found else None
 

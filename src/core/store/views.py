@@ -7,24 +7,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Article, ArticleState, Segmentation, Status, Suggestion, Zone
+from .pending import ZONE
 
-OVERVIEWS = """
+# of the records that are no entities or events none has such a part; JSON would be read for longer
+OVERVIEWS = f"""
     SELECT article.id, title, source, published, tokens,
-           coalesce(standing.status, 'open'),
+           coalesce(t.status, 'open'),
            (SELECT count(*) FROM suggestion s WHERE s.article_id = article.id
-               AND retired = 0 AND NOT EXISTS (SELECT 1 FROM record r
+               AND retired = 0 AND kind IN ('entity', 'event')
+               AND NOT EXISTS (SELECT 1 FROM record r
                    WHERE r.annotator = ?1 AND r.article_id = s.article_id
-                   AND r.id = s.id)),
-           (SELECT count(*) FROM record r WHERE r.annotator = ?1
-               AND r.article_id = article.id AND verdict = 'accepted'),
-           (SELECT count(*) FROM record r WHERE r.annotator = ?1
-               AND r.article_id = article.id AND verdict = 'rejected'),
+                   AND r.id = s.id)
+               AND (instr(coalesce(t.zones, article.zones), 'boilerplate') = 0
+                   OR {ZONE} <> 'boilerplate')),
+           coalesce(accepted, 0), coalesce(rejected, 0),
            (SELECT count(*) FROM comment c WHERE c.annotator = ?1
                AND c.article_id = article.id)
-    FROM article LEFT JOIN standing
-        ON standing.article_id = article.id AND standing.annotator = ?1
+    FROM article LEFT JOIN standing t
+        ON t.article_id = article.id AND t.annotator = ?1
+    LEFT JOIN (SELECT article_id, sum(verdict = 'accepted') AS accepted,
+            sum(verdict = 'rejected') AS rejected FROM record
+            WHERE annotator = ?1 AND instr(annotation, '"kind":"e')
+            GROUP BY article_id) r
+        ON r.article_id = article.id
     ORDER BY seq
-"""
+"""  # noqa: S608
 STANDINGS = """
     SELECT article.id, coalesce(standing.status, 'open'),
            coalesce(standing.status, 'open') <> 'open' OR standing.zones IS NOT NULL
@@ -42,8 +49,8 @@ STANDINGS = """
 class Overview:
     """One article in a list: what it is and how far one annotator's review of it is.
 
-    ``pending``, ``accepted`` and ``rejected`` count entities and events; ``comments``
-    the annotator's remarks.
+    ``pending``, ``accepted`` and ``rejected`` count entities and events, of which none in
+    boilerplate is pending; ``comments`` the annotator's remarks.
     """
 
     id: str

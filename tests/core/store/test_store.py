@@ -17,6 +17,7 @@ from goldleaf.core.model import (
     GoldleafError,
     Record,
     RecordChange,
+    Relation,
     Segmentation,
     Span,
     Status,
@@ -179,6 +180,26 @@ def test_overview_counts_what_is_pending_and_decided(store):
     )
     (row,) = store.overview("other")
     assert (row.status, row.pending, row.accepted) == (Status.OPEN, 2, 0)
+
+
+def test_overview_leaves_out_what_the_review_does_not_ask_for(store):
+    together = Relation("r1", "coref", "e1", "e2")
+    store.put_suggestions(
+        "a1", "rules", "1", [Suggestion(one, 1.0, "rules", "1") for one in (ANA, BO, together)]
+    )
+    (row,) = store.overview("ann")
+    assert row.pending == 2
+    store.append(
+        decision(
+            1,
+            ZonesChange(None, (Zone(0, 7, ZoneKind.BODY), Zone(8, 11, ZoneKind.BOILERPLATE))),
+            RecordChange("r1", None, Record(together, Verdict.ACCEPTED)),
+        )
+    )
+    (row,) = store.overview("ann")
+    assert (row.pending, row.accepted) == (1, 0)
+    (row,) = store.overview("other")
+    assert row.pending == 2
 
 
 def test_material_is_all_of_an_article_at_once(store):
