@@ -87,14 +87,15 @@ def hinted(
 class Hinting:
     """Hints to choose from under a title, and the letters typed so far.
 
-    ``chosen`` gets the spot that is chosen. ``words`` turns to the words in view, where
-    that makes sense, and ``take`` is what the key that takes things does.
+    ``lay`` gives the hints for what is in view when it is called. ``chosen`` gets the spot
+    that is chosen. ``words`` turns to the words in view, where that makes sense, and ``take``
+    is what the key that takes things does.
     """
 
     def __init__(
         self,
         title: str,
-        hints: Sequence[Hint],
+        lay: Callable[[], Sequence[Hint]],
         chosen: Callable[[Spot], object],
         *,
         words: Callable[[], object] | None = None,
@@ -102,11 +103,16 @@ class Hinting:
         other: Callable[[str], bool] | None = None,
     ) -> None:
         self.title = title
-        self.hints = tuple(hints)
+        self._lay = lay
         self.chosen = chosen
         self.words = words
         self.take = take
         self.other = other
+        self.lay()
+
+    def lay(self) -> None:
+        """Give letters to what is in view now; what was typed of the old ones is gone."""
+        self.hints = tuple(self._lay())
         self.typed = ""
 
     def press(self, key: str) -> Hint | None:

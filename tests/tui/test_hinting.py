@@ -42,7 +42,7 @@ def test_the_nearest_come_first_and_what_cannot_be_chosen_last():
 
 
 def test_typing_narrows_the_letters_down_and_can_be_taken_back():
-    hinting = Hinting("", hinted(spots(*range(60)), 0), print)
+    hinting = Hinting("", lambda: hinted(spots(*range(60)), 0), print)
     assert hinting.press("a").spot.start == 0
     assert hinting.press("M") is None
     assert {letters.text for letters in hinting.letters} <= set(LETTERS)
@@ -68,10 +68,19 @@ def test_some_come_after_the_others_that_can_be_chosen():
 
 
 def test_capitals_that_are_kept_for_other_things_are_no_letters():
-    hinting = Hinting("which?", hinted(spots(1, 2), 0, letters="aS"), str)
+    hinting = Hinting("which?", lambda: hinted(spots(1, 2), 0, letters="aS"), str)
     assert hinting.is_letter("a")
     assert hinting.is_letter("S")
     assert hinting.is_letter("q")
     assert not hinting.is_letter("T")
     assert not hinting.is_letter("space")
     assert not hinting.is_letter("$")
+
+
+def test_letters_laid_anew_are_those_of_what_is_in_view_then():
+    in_view = [1, 2, 3]
+    hinting = Hinting("which?", lambda: hinted(spots(*in_view), 0, letters="xyz"), str)
+    hinting.typed = "x"
+    in_view.remove(1)
+    hinting.lay()
+    assert hinting.press("x").spot.start == 2

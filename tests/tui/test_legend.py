@@ -29,6 +29,26 @@ async def test_no_key_is_cut(start, keys, last, width):
         assert said.endswith(last)
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("keys", [[], ON_AN_EVENT, ["escape"], DOING["searching"][0]])
+async def test_undo_and_help_are_always_shown(start, keys, width):
+    async with start((width, 24)) as review:
+        await review.press(*keys)
+        assert review.screen.legend.plain.endswith("  u undo  ? help")
+
+
+async def test_where_there_is_little_room_what_is_needed_most_is_shown(start):
+    shown = []
+    for width in (60, 80, 120):
+        async with start((width, 24)) as review:
+            shown.append(review.screen.legend.plain.strip().split("  "))
+    narrow, folded, wide = shown
+    assert narrow == ["space accept", "x reject", "enter sentence", "u undo", "? help"]
+    assert folded == [*narrow[:3], "r relabel", "[ ] end", *narrow[3:]]
+    assert [way for way in wide if way in folded] == folded
+    assert {"= same", "{ } start", "P G O … label", "a add"} <= {*wide}
+
+
 async def test_an_event_shows_the_keys_of_its_roles(start):
     async with start() as review:
         assert "fill" not in review.screen.legend.plain

@@ -8,7 +8,7 @@ from goldleaf.core.model import Article, Entity, Span, Suggestion
 from goldleaf.core.review import ReviewSession
 from goldleaf.tui.app import GoldleafApp
 
-from .conftest import HARBOUR, SCHEME, WIDE, segment, span_of
+from .conftest import HARBOUR, NARROW, SCHEME, WIDE, segment, span_of
 
 
 def rows(review):
@@ -149,3 +149,45 @@ async def test_five_hundred_mentions_on_a_screen_each_have_letters_that_lead_the
         assert {len(letters.text) for letters in left} == {1}
         await pilot.press(far.code[1])
         assert session.focus == far.spot.value
+
+
+RESIZED = {
+    "mentions": (["'"], "october"),
+    "words": (["'", "'"], span_of(HARBOUR, "second")),
+    "paragraphs": (["g", "p"], span_of(HARBOUR, "Nobody")),
+    "another event": (["tab"] * 5 + ["&"], "meeting"),
+    "an end of a mention": (["+"], span_of(HARBOUR, "second")),
+    "fillers": (["tab"] * 5 + ["L"], "northquay2"),
+}
+
+
+@pytest.mark.parametrize(("keys", "value"), RESIZED.values(), ids=RESIZED)
+async def test_the_letters_stand_right_when_the_terminal_is_resized(start, keys, value):
+    async with start((60, 15)) as review:
+        await review.press(*keys)
+        ways, title = review.screen.legend.plain, review.said
+        for size in [(20, 5), (250, 70), NARROW]:
+            await review.pilot.resize_terminal(*size)
+            await review.pilot.pause()
+            await review.pilot.pause()
+        hinting, view = review.screen._hinting, review.screen.view
+        spots = {*view.mentions_in_view(), *view.words_in_view()}
+        assert {hint.spot._replace(value="") for hint in hinting.hints} <= {
+            spot._replace(value="") for spot in spots
+        }
+        assert review.said == title
+        assert review.screen.legend.plain.split()[:4] == ways.split()[:4]
+        code = code_of(review, value)
+        spot = next(hint.spot for hint in hinting.hints if hint.spot.value == value)
+        row = lettered(review)[spot.line - view.scroll_offset.y]
+        assert row[spot.cell : spot.cell + len(code)] == code
+
+
+async def test_what_was_typed_of_letters_is_typed_anew_after_a_resize(start):
+    async with start(NARROW) as review:
+        await review.press("'")
+        review.screen._hinting.typed = "Q"
+        await review.pilot.resize_terminal(*WIDE)
+        await review.pilot.pause()
+        await review.press(code_of(review, "october"))
+        assert review.session.focus == "october"

@@ -219,6 +219,20 @@ class Asking(Screen[None]):
             ways.append(Way(self._first("letters_take"), "take"))
         self.legend.show(*ways, Way(self._first("letters_leave"), "leave"))
 
+    @on(ArticleView.Resized)
+    def _hint_anew(self) -> None:
+        """Put the letters where they belong now."""
+        hinting = self._hinting
+        if hinting is None:
+            return
+        hinting.lay()
+        if hinting.hints:
+            self.view.show_letters(hinting.letters)
+            self.say(hinting.title)
+        else:
+            self._stop_hinting()
+            self.say("")
+
     def _stop_hinting(self) -> None:
         if self._hinting is not None:
             self._hinting = None
@@ -270,9 +284,14 @@ class Asking(Screen[None]):
 
     def _hint_span(self, title: str, chosen: Callable[[Span], object]) -> None:
         """Put letters on the words in view, to choose one, then up to which other."""
-        hints = hinted(self.view.words_in_view(), self.session.selection.start)
-        first = f"{title}: which word?"
-        self._hint(Hinting(first, hints, lambda spot: self._hint_end(title, spot, chosen)))
+        near = self.session.selection.start
+        self._hint(
+            Hinting(
+                f"{title}: which word?",
+                lambda: hinted(self.view.words_in_view(), near),
+                lambda spot: self._hint_end(title, spot, chosen),
+            )
+        )
 
     def _hint_end(
         self,
@@ -294,9 +313,15 @@ class Asking(Screen[None]):
             start, end = cast("Span", last.value)
             chosen(Span(min(span.start, start), max(span.end, end)))
 
-        hints = hinted(self.view.words_in_view(), first.start, letters=letters)
-        asking = f"{title}: “{surface(self.session, span, 20)}”, or up to which word?"
-        self._hint(Hinting(asking, hints, take, take=lambda: chosen(span), other=other))
+        self._hint(
+            Hinting(
+                f"{title}: “{surface(self.session, span, 20)}”, or up to which word?",
+                lambda: hinted(self.view.words_in_view(), first.start, letters=letters),
+                take,
+                take=lambda: chosen(span),
+                other=other,
+            )
+        )
 
     def _target(self) -> Item:
         item = self.session.target

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 from ...core.model import Entity, Event, Span
 from ...core.model.visible import visible
-from ...core.review import Queue, Standing
+from ...core.review import Item, Queue, Standing
 from ...core.scheme import RelationType
 from .. import choosing
 from ..choosing import Choice
-from ..hinting import Hinting, hinted
+from ..hinting import Hint, Hinting, Spot, hinted
 from ..inspection import surface
 from ..lines import clip
 from .filling import Filling
@@ -89,21 +90,25 @@ class Editing(Filling):
     def do_merge(self) -> None:
         """Put letters on the other events in view: the chosen one goes into this one."""
         item = self._target()
-        spots = [
-            spot
-            for spot in self.view.mentions_in_view()
-            if spot.value != item.id
-            and (other := self.session.item(str(spot.value))) is not None
-            and other.is_event
-            and other.standing is not Standing.REJECTED
-        ]
+
+        def events() -> list[Hint]:
+            spots = [spot for spot, other in self._others_in_view(item) if other.is_event]
+            return hinted(spots, item.span.start)
+
         self._hint(
             Hinting(
                 f"Merge which event into “{surface(self.session, item.span, 20)}”?",
-                hinted(spots, item.span.start),
+                events,
                 lambda spot: self._attempt(lambda: self.session.merge_event(str(spot.value))),
             )
         )
+
+    def _others_in_view(self, item: Item) -> Iterator[tuple[Spot, Item]]:
+        """What is in view besides *item* and is not rejected, and where."""
+        for spot in self.view.mentions_in_view():
+            other = self.session.item(str(spot.value))
+            if other and other.id != item.id and other.standing is not Standing.REJECTED:
+                yield spot, other
 
     # Beyond labels and roles
 
@@ -163,16 +168,18 @@ class Editing(Filling):
         if barred:
             self.say(barred, warning=True)
             return
-        others = {spot: self.session.item(str(spot.value)) for spot in self.view.mentions_in_view()}
-        candidates = {
-            spot: choosing.may_relate(other, type_.tail, type_)
-            for spot, other in others.items()
-            if other is not None and other.id != item.id and other.standing is not Standing.REJECTED
-        }
+
+        def others() -> list[Hint]:
+            barred = {
+                spot: choosing.may_relate(other, type_.tail, type_)
+                for spot, other in self._others_in_view(item)
+            }
+            return hinted(barred, item.span.start, barred.__getitem__)
+
         self._hint(
             Hinting(
                 f"{visible(type_.name)} with which mention?",
-                hinted(candidates, item.span.start, candidates.__getitem__),
+                others,
                 lambda spot: self._attempt(
                     lambda: self.session.toggle_relation(type_.name, item.id, str(spot.value))
                 ),

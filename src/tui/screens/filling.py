@@ -12,7 +12,7 @@ from ...core.review import Item, Standing
 from ...core.review.boundaries import Unit
 from ...core.scheme import Role
 from .. import choosing
-from ..hinting import LETTERS, Hinting, Spot, hinted
+from ..hinting import LETTERS, Hint, Hinting, Spot, hinted
 from ..inspection import capital_keys
 from ..widgets.key_line import Way
 from .asking import Asking
@@ -119,12 +119,14 @@ class Filling(Asking):
     def _hint_fillers(self, role: Role, roles: _Roles) -> None:
         """Put letters on mentions and words: the chosen one fills *role*, or leaves it."""
         event = self._event_of(roles)
-        mentions = self._candidates(event, role)
-        words = self._words_beside(event, role, mentions)
-        barred = {**dict.fromkeys(words, ""), **mentions}
-        hints = hinted(
-            barred, event.trigger.start, barred.__getitem__, last=words, letters=roles.letters
-        )
+
+        def hints() -> list[Hint]:
+            mentions = self._candidates(event, role)
+            words = self._words_beside(event, role, mentions)
+            barred = {**dict.fromkeys(words, ""), **mentions}
+            near = event.trigger.start
+            return hinted(barred, near, barred.__getitem__, last=words, letters=roles.letters)
+
         self._hint_for_role(
             role,
             roles,
@@ -139,13 +141,13 @@ class Filling(Asking):
     def _hint_words_for(self, role: Role, roles: _Roles) -> None:
         """Put letters on all words in view, to choose the first of those that fill *role*."""
         event = self._event_of(roles)
-        hints = hinted(self.view.words_in_view(), event.trigger.start, letters=roles.letters)
+        near = event.trigger.start
         self._hint_for_role(
             role,
             roles,
             Hinting(
                 f"{_title(role, event)}: which word?",
-                hints,
+                lambda: hinted(self.view.words_in_view(), near, letters=roles.letters),
                 lambda spot: self._take_spot(role, roles, spot),
             ),
         )

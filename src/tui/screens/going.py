@@ -8,7 +8,7 @@ from typing import cast
 
 from .. import reaching
 from ..choosing import Choice
-from ..hinting import Hinting, hinted
+from ..hinting import Hinting, Spot, hinted
 from .asking import Asking
 
 
@@ -35,9 +35,20 @@ class Going(Asking):
 
     def do_hint_paragraphs(self) -> None:
         """Put letters on the first words of the paragraphs in view, to go to one."""
+        near = self.session.selection.start
+        self._hint(
+            Hinting(
+                "Go to a paragraph.",
+                lambda: hinted(self._paragraphs_in_view(), near),
+                lambda spot: self._attempt(lambda: self.session.place_cursor(spot.start)),
+            )
+        )
+
+    def _paragraphs_in_view(self) -> list[Spot]:
+        """The first word of each paragraph that begins in view."""
         words = self.view.words_in_view()
         starts = [word.start for word in words]
-        spots = [
+        return [
             words[first]
             for start, end in self.session.paragraphs
             if (first := bisect_left(starts, start)) < len(words)
@@ -45,13 +56,6 @@ class Going(Asking):
             # what began above is not in view with its first word
             and not (first == 0 and start < self.view.text_in_view.start)
         ]
-        self._hint(
-            Hinting(
-                "Go to a paragraph.",
-                hinted(spots, self.session.selection.start),
-                lambda spot: self._attempt(lambda: self.session.place_cursor(spot.start)),
-            )
-        )
 
     def do_paragraph(self) -> None:
         """Ask for the number of a paragraph."""

@@ -14,14 +14,18 @@ class Moving(Asking):
 
     def do_hints(self) -> None:
         """Put letters on the mentions in view, to go to one; while selecting on the words."""
-        spots = [spot for spot in self.view.mentions_in_view() if spot.value != self.session.focus]
-        if self._selecting or not spots:
+        focus, near = self.session.focus, self.session.selection.start
+
+        def others() -> list[Spot]:
+            return [spot for spot in self.view.mentions_in_view() if spot.value != focus]
+
+        if self._selecting or not others():
             self.do_hint_words()
             return
         self._hint(
             Hinting(
                 "Go to a mention.",
-                hinted(spots, self.session.selection.start),
+                lambda: hinted(others(), near),
                 lambda spot: self._attempt(lambda: self.session.focus_on(str(spot.value))),
                 words=self.do_hint_words,
             )
@@ -33,8 +37,8 @@ class Moving(Asking):
         def go(spot: Spot) -> None:
             self._move(lambda extend: self.session.place_cursor(spot.start, extend=extend))
 
-        hints = hinted(self.view.words_in_view(), self.session.selection.start)
-        self._hint(Hinting("Go to a word.", hints, go))
+        near = self.session.selection.start
+        self._hint(Hinting("Go to a word.", lambda: hinted(self.view.words_in_view(), near), go))
 
     def do_select(self) -> None:
         """Begin or end selecting."""

@@ -147,10 +147,6 @@ class ReviewScreen(Pointing, Going, Searching, Carrying, Looking, Remarking):
             )
 
     def _fit_panels(self) -> None:
-        if self._hinting is not None:
-            # other words are in view now
-            self._stop_hinting()
-            self.say("")
         self.header.renew()
         if self._chosen is not None and self.chooser.choosing is not None:
             self._choose(self.chooser.choosing, self._chosen)

@@ -44,6 +44,9 @@ class ArticleView(ArticleDrawing):
     first visible line. After a command, give its outcome to :meth:`apply`.
     """
 
+    class Resized(Message):
+        """The text stands elsewhere, wrapped for another size."""
+
     @dataclass
     class Pointed(Message):
         """The mouse points at the code point at ``offset``; ``extend`` while dragging.
@@ -432,6 +435,7 @@ class ArticleView(ArticleDrawing):
             self._lines_changed()
         self._bring_into_view()
         self._uncover()
+        self.post_message(self.Resized())
 
     # The mouse
 

@@ -21,11 +21,13 @@ _GAP = 2
 class Way(NamedTuple):
     """Keys, and the word for what they do.
 
-    ``keys`` are canonical, or a word for many of them, such as ``letter``.
+    ``keys`` are canonical, or a word for many of them, such as ``letter``. Where there is no
+    room for all, those of a lower ``rank`` are kept, and of the same one the first.
     """
 
     keys: tuple[str, ...]
     word: str
+    rank: int = 0
 
 
 class _Spot(NamedTuple):
@@ -58,6 +60,17 @@ def _written(way: Way) -> _Written:
     return _Written(line, width, (*spots, _Spot(0, width, way.keys[0])))
 
 
+def _fitting(ways: Sequence[Way], room: int) -> list[Way]:
+    """Those of *ways* that fit into so many cells together, in the order they have."""
+    kept: set[int] = set()
+    for index in sorted(range(len(ways)), key=lambda index: ways[index].rank):
+        width = _written(ways[index]).width
+        if width <= room:
+            kept.add(index)
+            room -= width + _GAP
+    return [way for index, way in enumerate(ways) if index in kept]
+
+
 class KeyLine(Panel):
     """As many of its ways as fit, each whole: none is cut."""
 
@@ -73,7 +86,7 @@ class KeyLine(Panel):
         self._spots: list[_Spot] = []
 
     def ways(self) -> Sequence[Way]:
-        """What works now, the most wanted first; the last is shown whatever happens."""
+        """What works now, in the order it is shown; the last is shown whatever happens."""
         raise NotImplementedError
 
     def build(self, width: int, height: int) -> list[Line]:
@@ -85,11 +98,8 @@ class KeyLine(Panel):
         self._spots = []
         line: list[Run] = [(" ", "")]
         used = 1
-        room = width - _written(last).width - 2 * _GAP - 1
-        for way in ways:
-            if used + _written(way).width <= room:
-                used = self._put(line, used, way)
-        self._put(line, used, last)
+        for way in (*_fitting(ways, width - _written(last).width - _GAP - 2), last):
+            used = self._put(line, used, way)
         return [tuple(line)]
 
     def _put(self, line: list[Run], used: int, way: Way) -> int:

@@ -13,7 +13,7 @@ from ..looks import Looks
 from .key_line import KeyLine, Way
 
 _LABELS = 3
-_PREFERRED = (
+_SHOWN = (
     "accept",
     "reject",
     "confirm_sentence",
@@ -24,7 +24,6 @@ _PREFERRED = (
     "end_right",
     "start_left",
     "start_right",
-    "undo",
     "add_entity",
     "add_event",
     "next_phrase",
@@ -44,11 +43,28 @@ _PREFERRED = (
     "flag",
     "articles",
     "quit",
+    "undo",
 )
+_RANKS = {
+    id: rank
+    for rank, ids in enumerate(
+        (
+            ("undo",),
+            ("accept", "reject"),
+            ("confirm_sentence", "relabel"),
+            ("role", "labels", "end_left"),
+            ("add_entity", "add_event", "propagate", "start_left"),
+        )
+    )
+    for id in ids
+}
+"""What is kept where there is room for few: the lowest rank first."""
+
+_LAST = 1 + max(_RANKS.values())
 
 
 class Legend(KeyLine):
-    """As many keys as fit, the most wanted ones first; help is always among them."""
+    """As many keys as fit, the most wanted ones; undo and help are always among them."""
 
     def __init__(self, session: ReviewSession, keymap: Keymap, looks: Looks) -> None:
         super().__init__(looks)
@@ -57,7 +73,9 @@ class Legend(KeyLine):
         self._instead: tuple[Way, ...] = ()
         self._selecting = False
         self._labels = Way(
-            _few([label.key for label in session.scheme.labels if label.key]), "label"
+            _few([label.key for label in session.scheme.labels if label.key]),
+            "label",
+            _RANKS["labels"],
         )
 
     def show(self, *ways: Way) -> None:
@@ -99,7 +117,7 @@ class Legend(KeyLine):
         session, keymap = self._session, self._keymap
         possible = [
             action
-            for action in map(keymap.action, _PREFERRED)
+            for action in map(keymap.action, _SHOWN)
             if action.keys and not action.why_not(session)
         ]
         ways: list[Way] = []
@@ -107,19 +125,21 @@ class Legend(KeyLine):
             keys = (keymap.action("next_pending").keys, keymap.action("previous_pending").keys)
             ways.append(Way(tuple(key for one in keys for key in one[:1]), "matches"))
             ways.append(self._way("escape", "leave"))
-        for word, actions in groupby(possible, key=_word):
+        for word, grouped in groupby(possible, key=_word):
+            actions = list(grouped)
             if word == "role":
                 ways.append(self._roles())
-            elif word == "undo":
+            elif actions[0].id == "add_entity":
                 ways.append(self._labels)
-            ways.append(Way(tuple(action.keys[0] for action in actions), word))
+            rank = _RANKS.get(actions[0].id, _LAST)
+            ways.append(Way(tuple(action.keys[0] for action in actions), word, rank))
         return ways
 
     def _roles(self) -> Way:
         """The capitals that fill the roles of the event in focus."""
         item = self._session.item(self._session.focus)
         type_ = self._session.scheme.type_named.get(item.label) if item else None
-        return Way(_few(list(capital_keys(type_.roles))) if type_ else (), "fill")
+        return Way(_few(list(capital_keys(type_.roles))) if type_ else (), "fill", _RANKS["role"])
 
 
 def _word(action: Action) -> str:
