@@ -27,13 +27,15 @@ async def test_it_does_not_outlive_what_was_left(start, keys):
         assert review.said == ""
 
 
-async def test_letters_that_go_with_the_size_leave_no_question(start):
+async def test_letters_that_stay_with_another_size_keep_their_question(start):
     async with start() as review:
         await review.press("'")
         assert review.said == "Go to a mention."
         await review.pilot.resize_terminal(100, 30)
         await review.pilot.pause()
         await review.pilot.pause()
+        assert review.said == "Go to a mention."
+        await review.press("escape")
         assert review.said == ""
         assert "accept" in review.screen.legend.plain
 
