@@ -116,7 +116,7 @@ def test_a_long_line(tmp_path):
 
 OA, AS, DCT = (
     "http://www.w3.org/ns/oa#",
-    "https://www.w3.org/ns/activitystreams#",
+    "http://www.w3.org/ns/activitystreams#",
     "http://purl.org/dc/terms/",
 )
 # the terms of the recommendation's context that are used, as its vocabulary defines them
@@ -140,7 +140,7 @@ TERMS = {
     "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
     "first": {"@id": "as:first", "@type": "@id"}, "last": {"@id": "as:last", "@type": "@id"},
     "partOf": {"@id": "as:partOf", "@type": "@id"}, "startIndex": "as:startIndex",
-    "total": "as:totalItems", "value": "rdf:value", "format": "dcterms:format",
+    "total": "as:totalItems", "value": "rdf:value", "format": "http://purl.org/dc/elements/1.1/format",
     "label": "http://www.w3.org/2000/01/rdf-schema#label",
     "creator": {"@id": "dcterms:creator", "@type": "@id"},
     "generator": {"@id": "as:generator", "@type": "@id"},
