@@ -122,6 +122,8 @@ class _Reduction:
         self._annotated = annotated
         self._keeps = keeps
         self._by_id = {one.id: one for one in annotated.annotations}
+        # when first needed
+        self._entities_on: dict[Span, str] | None = None
 
     def article(self) -> AnnotatedArticle:
         annotated, keeps = self._annotated, self._keeps
@@ -246,6 +248,9 @@ class _Reduction:
         if isinstance(filler, Span):
             if "span" in fillers:
                 return argument
+            if entity := self._entity_on(filler, kept) if "entity" in fillers else "":
+                self._lose(event_id, Reason.FILLER_ENTITY)
+                return replace(argument, filler=entity)
             self._lose(event_id, Reason.FILLER_SPAN)
             return None
         named = kept.get(filler)
@@ -261,6 +266,15 @@ class _Reduction:
             event_id, Reason.FILLER_EVENT if isinstance(was, Event) else Reason.FILLER_UNKNOWN
         )
         return None
+
+    def _entity_on(self, span: Span, kept: dict[str, Annotation]) -> str:
+        """The id of the first entity that is *span*; empty where there is none."""
+        if self._entities_on is None:
+            entities = [one for one in kept.values() if isinstance(one, Entity)]
+            self._entities_on = {
+                one.spans[0]: one.id for one in reversed(entities) if len(one.spans) == 1
+            }
+        return self._entities_on.get(span, "")
 
     def _drop_overlapping(self, kept: dict[str, Annotation]) -> None:
         entities = [one for one in kept.values() if isinstance(one, Entity)]

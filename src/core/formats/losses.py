@@ -27,6 +27,7 @@ class Reason(StrEnum):
     FILLER = "filler"
     FILLER_UNKNOWN = "filler-unknown"
     FILLER_EVENT = "filler-event"
+    FILLER_ENTITY = "filler-entity"
     FILLER_SPAN = "filler-span"
     RELATION = "relation"
     RELATION_END = "relation-end"
@@ -83,6 +84,7 @@ _MEANINGS = {
     Reason.FILLER: "arguments are filled by something not accepted: kept as its bare span",
     Reason.FILLER_UNKNOWN: "arguments are filled by something that is gone: left out",
     Reason.FILLER_EVENT: "arguments are filled by an event, for which there is no place: left out",
+    Reason.FILLER_ENTITY: "arguments are filled by a bare span: kept as the entity on it",
     Reason.FILLER_SPAN: "arguments are filled by a bare span, which has no place: left out",
     Reason.RELATION: "relations have no place: left out",
     Reason.RELATION_END: "relations have an end that is not there: left out",

@@ -119,6 +119,25 @@ def test_fillers_without_a_place_become_their_span_or_go():
     }
 
 
+def test_a_bare_span_becomes_the_entity_on_it_where_only_entities_can_fill():
+    article = AnnotatedArticle(
+        Article("a", "Ana met Bo."),
+        annotations=(
+            Entity("e1", (Span(0, 3),), "PERSON"),
+            Entity("e2", (Span(0, 3),), "NAME"),
+            Event(
+                "v1", "MEET", Span(4, 7), (Argument("A", Span(0, 3)), Argument("B", Span(8, 10)))
+            ),
+        ),
+    )
+    kept, losses = reduced(article, Keeps(events=True, fillers=frozenset(("entity",))))
+    assert kept.annotations[2].arguments == (Argument("A", "e1"),)
+    assert losses == (
+        Loss("a", "v1", Reason.FILLER_ENTITY),
+        Loss("a", "v1", Reason.FILLER_SPAN),
+    )
+
+
 def test_a_relation_goes_with_its_ends():
     kept, losses = reduced(WHOLE, Keeps(relations=True))
     assert not [one for one in kept.annotations if isinstance(one, Relation)]
