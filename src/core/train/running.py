@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import tempfile
 import time
@@ -82,8 +83,8 @@ def train(
     same pipeline on the same machine.
 
     Raises:
-        UsageError: when *dest* is there and no pipeline of Goldleaf's, or there is
-            nothing to learn.
+        UsageError: when *dest* exists and is not a pipeline that Goldleaf trained, or
+            there is nothing to learn from.
         StoppedError: when it is interrupted before the first evaluation.
     """
     _check(dest)
@@ -215,8 +216,20 @@ def _write(path: Path, docs: list[Doc]) -> Content:
 def _check(dest: Path) -> None:
     if not dest.parent.is_dir():
         raise UsageError(f"the folder {dest.parent} does not exist; make it first.")
-    if dest.exists() and not (dest / "meta.json").is_file():
-        raise UsageError(f"{dest} is there already and holds no pipeline; name another folder.")
+    if dest.exists() and not _is_ours(dest):
+        raise UsageError(
+            f"{dest} is there already and holds no pipeline that Goldleaf trained;"
+            " name another folder."
+        )
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether *folder* holds a pipeline that Goldleaf trained, and may replace."""
+    try:
+        meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(meta, dict) and TRAINED in meta
 
 
 def _finish(best: Path, dest: Path, articles: int, seed: int) -> dict[str, float]:

@@ -9,6 +9,7 @@ from goldleaf.core.measure import Evaluation, Measure
 from goldleaf.core.model import UsageError
 from goldleaf.core.scheme import EntityLabel, EventType, Role, Scheme
 from goldleaf.core.suggest import suggest_articles
+from goldleaf.core.suggest.pipeline import TRAINED
 from goldleaf.core.train import StoppedError, train
 
 ROLES = tuple(Role(name) for name in ("ACTOR", "RECIPIENT", "LOCATION"))
@@ -70,10 +71,13 @@ def test_stopping_keeps_the_best_so_far_and_nothing_before_there_is_one(
     assert [path.name for path in tmp_path.iterdir()] == ["m"]
 
 
-def test_what_is_there_and_no_pipeline_is_not_overwritten(articles, tmp_path):
+def test_a_folder_that_goldleaf_did_not_train_is_not_overwritten(articles, tmp_path):
     (tmp_path / "notes").mkdir()
-    with pytest.raises(UsageError, match="holds no pipeline"):
-        train(articles, [], tmp_path / "notes")
+    spacy.blank("en").to_disk(tmp_path / "theirs")
+    for name in ("notes", "theirs"):
+        with pytest.raises(UsageError, match="holds no pipeline that Goldleaf trained"):
+            train(articles, [], tmp_path / name)
+    assert (tmp_path / "theirs" / "meta.json").is_file()
     with pytest.raises(UsageError, match="does not exist"):
         train(articles, [], tmp_path / "a" / "b")
 
@@ -83,3 +87,12 @@ def test_without_annotations_there_is_nothing_to_learn(articles, tmp_path):
     with pytest.raises(UsageError, match="no entities and no events"):
         train(bare, [], tmp_path / "model")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipeline_that_goldleaf_trained_stays_until_the_new_one_is_there(articles, tmp_path):
+    earlier = spacy.blank("en")
+    earlier.meta[TRAINED] = {}
+    earlier.to_disk(tmp_path / "model")
+    with pytest.raises(UsageError, match="no entities and no events"):
+        train([type(articles[0])(articles[0].article)], [], tmp_path / "model")
+    assert (tmp_path / "model" / "meta.json").is_file()
