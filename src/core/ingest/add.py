@@ -79,12 +79,15 @@ def articles_of(
 ) -> Iterator[AnnotatedArticle]:
     """The articles of *source* as :func:`add` would keep them, without a workspace.
 
-    An article without an id has that of the file and its place in it.
+    An article without an id gets one made of the file's name. Ids differ: where several
+    articles have the same, as one text has on the lines of several annotators, the later
+    ones get ``-2``, ``-3``….
 
     Raises:
         UsageError: when a file is not there or cannot be read.
     """
-    ids = Ids(lambda _: False)
+    taken: set[str] = set()
+    ids = Ids(taken.__contains__)
     for found in _whole(expand([source])):
         if isinstance(found, Refusal):
             raise UsageError(found.reason)
@@ -93,4 +96,5 @@ def articles_of(
                 annotated = completed(one, language)
                 article = annotated.article
                 id = ids.free(article.id or slug(one.stem))
+                taken.add(id)
                 yield replace(annotated, article=replace(article, id=id))

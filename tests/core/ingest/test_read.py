@@ -5,6 +5,7 @@ import json
 import pytest
 
 from goldleaf.core.formats import Source
+from goldleaf.core.ingest import articles_of
 from goldleaf.core.ingest.read import read
 from goldleaf.core.model import Entity, Span, UsageError, ZoneKind
 
@@ -152,3 +153,11 @@ def test_broken_json_is_refused_with_its_line(tmp_path, data, says):
 def test_a_file_that_cannot_be_read_is_refused(tmp_path):
     with pytest.raises(UsageError, match=r"^gone\.txt cannot be read"):
         list(read(Source("gone.txt", tmp_path / "gone.txt")))
+
+
+def test_articles_of_one_id_are_told_apart_as_on_the_lines_of_two_annotators(tmp_path):
+    line = {"id": "mill", "text": "Mill opens."}
+    lines = [line | {"annotator": "ana"}, line | {"annotator": "ben"}, {"text": "No id."}]
+    (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    found = list(articles_of(tmp_path / "gold.jsonl"))
+    assert [one.article.id for one in found] == ["mill", "mill-2", "gold-3"]
