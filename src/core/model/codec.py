@@ -172,18 +172,21 @@ def change_to_json(change: Change) -> Json:
 
 def change_from_json(value: Mapping[str, Any]) -> Change:
     """The change of :func:`change_to_json`; raises ``ValueError`` when it is none."""
-    old, new = value["old"], value["new"]
-    match value["of"]:
-        case "record":
-            return RecordChange(value["id"], _record_of(old), _record_of(new))
-        case "zones":
-            return ZonesChange(_zones_of(old), _zones_of(new))
-        case "status":
-            return StatusChange(Status(old), Status(new))
-        case "comment":
-            return CommentChange(value["id"], _comment_of(old), _comment_of(new))
-        case other:
-            raise ValueError(f"{other!r} is not something a decision changes")
+    try:
+        old, new = value["old"], value["new"]
+        match value["of"]:
+            case "record":
+                return RecordChange(value["id"], _record_of(old), _record_of(new))
+            case "zones":
+                return ZonesChange(_zones_of(old), _zones_of(new))
+            case "status":
+                return StatusChange(Status(old), Status(new))
+            case "comment":
+                return CommentChange(value["id"], _comment_of(old), _comment_of(new))
+            case other:
+                raise ValueError(f"{other!r} is not something a decision changes")
+    except KeyError as missing:
+        raise ValueError(f"a change needs the key {missing}") from None
 
 
 def _record(record: Record | None) -> Json | None:

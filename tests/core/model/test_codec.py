@@ -110,6 +110,8 @@ def test_what_is_no_span_is_refused(value):
         (zone_from_json, {"start": 0, "end": 2, "kind": "roof"}, "'roof'"),
         (comment_from_json, {"id": "c1"}, "'text'"),
         (change_from_json, {"of": "weather", "old": None, "new": None}, "'weather'"),
+        (change_from_json, {"of": "record", "id": "e1", "old": None}, "'new'"),
+        (change_from_json, {"of": "record", "id": "e1", "old": None, "new": {}}, "'annotation'"),
     ],
 )
 def test_what_is_not_of_the_form_is_named(read, value, message):
