@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..model import Argument, Article, Entity, Event, Span, Suggestion, Zone
@@ -16,11 +18,29 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as DocSpan
 
-_ENTITIES, _TRIGGERS, _ARGUMENTS = "sc", "triggers", "arguments"
+ENTITIES, TRIGGERS = "sc", "triggers"
+"""The keys of ``Doc.spans`` for entities and for triggers."""
+
+ARGUMENTS = "arguments"
+"""The key of ``Doc.user_data`` for a list of :data:`Filled`."""
+
+Filled = tuple[int, int, int, int, str, float]
+"""First and end token of a trigger and of a filler; the role, and its probability."""
+
 _UNKNOWN = 0.5
 TRAINED_VERSION = "trained "
 """What the version of every trained suggester begins with."""
 _BATCH = 64
+
+
+@dataclass(slots=True)
+class _Reading:
+    """An article on its way through the pipeline: how many of its passages are read."""
+
+    article_id: str
+    parts: list[Passage]
+    read: int = 0
+    found: dict[str, Suggestion] = field(default_factory=dict)
 
 
 class TrainedSuggester:
@@ -49,17 +69,28 @@ class TrainedSuggester:
 
         Labels and event types that the scheme does not have are left out.
         """
+        waiting: deque[_Reading] = deque()
+        # one stream for all articles: the worker processes start once
+        docs = self._nlp.pipe(
+            self._docs(articles, waiting), batch_size=_BATCH, n_process=self._workers
+        )
+        for doc in docs:
+            while waiting[0].read == len(waiting[0].parts):
+                yield _finished(waiting.popleft())
+            reading = waiting[0]
+            part = reading.parts[reading.read]
+            reading.found |= {one.id: one for one in self._read(reading.article_id, part, doc)}
+            reading.read += 1
+        yield from map(_finished, waiting)
+
+    def _docs(
+        self, articles: Iterable[tuple[Article, tuple[Zone, ...]]], waiting: deque[_Reading]
+    ) -> Iterator[Doc]:
         for article, zones in articles:
-            found: dict[str, Suggestion] = {}
             parts = list(passages(article, zones))
-            docs = self._nlp.pipe(
-                [tokenize(self._nlp, part.text) for part in parts],
-                batch_size=_BATCH,
-                n_process=self._workers,
-            )
-            for part, doc in zip(parts, docs, strict=True):
-                found |= {one.id: one for one in self._read(article.id, part, doc)}
-            yield article.id, list(found.values())
+            waiting.append(_Reading(article.id, parts))
+            for part in parts:
+                yield tokenize(self._nlp, part.text)
 
     def _read(self, article: str, part: Passage, doc: Doc) -> Iterator[Suggestion]:
         entities: dict[tuple[int, int], Suggestion] = {}
@@ -67,13 +98,13 @@ class TrainedSuggester:
             if span.label_ in self._labels:
                 entities[span.start, span.end] = self._entity(article, part, span, score)
         yield from entities.values()
-        for span, score in _scored(doc, _TRIGGERS):
+        for span, score in _scored(doc, TRIGGERS):
             if span.label_ in self._types:
                 yield self._event(article, part, span, score, entities)
 
     def _mentions(self, doc: Doc) -> Iterator[tuple[DocSpan, float]]:
-        if _ENTITIES in doc.spans:
-            yield from _scored(doc, _ENTITIES)
+        if ENTITIES in doc.spans:
+            yield from _scored(doc, ENTITIES)
         else:
             for span in doc.ents:
                 yield span, self._precision.get(span.label_, _UNKNOWN)
@@ -94,7 +125,8 @@ class TrainedSuggester:
     ) -> Suggestion:
         trigger = _placed(part, found)
         arguments = []
-        for from_, to, start, end, role, _ in found.doc.user_data.get(_ARGUMENTS, ()):
+        filled: Iterable[Filled] = found.doc.user_data.get(ARGUMENTS, ())
+        for from_, to, start, end, role, _ in filled:
             if (from_, to) == (found.start, found.end):
                 entity = entities.get((start, end))
                 filler = entity.id if entity else _placed(part, found.doc[start:end])
@@ -102,6 +134,10 @@ class TrainedSuggester:
         id_ = suggestion_id(article, self.name, "event", found.label_, (trigger,))
         event = Event(id_, found.label_, trigger, tuple(dict.fromkeys(arguments)))
         return Suggestion(event, round(score, 3), self.name, self.version)
+
+
+def _finished(reading: _Reading) -> tuple[str, list[Suggestion]]:
+    return reading.article_id, list(reading.found.values())
 
 
 def _scored(doc: Doc, key: str) -> Iterator[tuple[DocSpan, float]]:

@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import Model, Optimizer, set_dropout_rate
 
-from .pairs import ARGUMENTS, Filled, Pair, pairs_of, roles_of
+from ..suggest.trained import ARGUMENTS, Filled
+from .pairs import Pair, pairs_of, roles_of
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 FACTORY = "goldleaf_arguments"
 NONE = ""
 """The role of what fills none."""
+
+_SAMPLE = 10
+"""How many documents the model takes the widths of its layers from."""
 
 DEFAULT_MODEL = {
     "@architectures": "goldleaf.Pairs.v1",
@@ -161,20 +165,8 @@ class ArgumentClassifier(TrainablePipe):  # type: ignore[misc]
             "arguments_f": 2 * right / (found + wanted) if found + wanted else 0.0,
         }
 
-    def from_disk(self, path: Any, *, exclude: Iterable[str] = ()) -> ArgumentClassifier:
-        """Load from a folder; the model is shaped by the names that were saved with it."""
-        super().from_disk(path, exclude=tuple(exclude))
-        return self
-
-    def add_label(self, label: str) -> int:  # noqa: ARG002
-        """Roles are taken from the gold when training begins; none can be added by hand."""
-        return 0
-
 
 def _gold_pairs(example: Example) -> list[Pair]:
     """The pairs of the gold; none where the text was tokenised in another way."""
     same = len(example.reference) == len(example.predicted)
     return pairs_of(example.reference) if same else []
-
-
-_SAMPLE = 10

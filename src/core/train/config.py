@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .pairs import ARGUMENTS, ENTITIES, TRIGGERS, roles_of
+from ..suggest.trained import ARGUMENTS, ENTITIES, TRIGGERS
+from .pairs import roles_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..model import AnnotatedArticle, Annotation, Entity, Event, Span
 from ..suggest.passages import passages
+from ..suggest.trained import ARGUMENTS, ENTITIES, TRIGGERS, Filled
 from ..tokens import tokenize
-from .pairs import ARGUMENTS, ENTITIES, TRIGGERS, Filled
 
 if TYPE_CHECKING:
     from spacy.language import Language

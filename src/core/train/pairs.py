@@ -6,18 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..suggest.trained import ARGUMENTS, ENTITIES, TRIGGERS, Filled
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as DocSpan
-
-ENTITIES, TRIGGERS = "sc", "triggers"
-"""The keys of ``Doc.spans`` for entities and for triggers."""
-
-ARGUMENTS = "arguments"
-"""The key of ``Doc.user_data`` for a list of :data:`Filled`."""
-
-Filled = tuple[int, int, int, int, str, float]
-"""Tokens of the trigger and of the filler, each from and to; the role, and its score."""
 
 WINDOW = 40
 """How many tokens a trigger may be away from what fills a role of its event."""

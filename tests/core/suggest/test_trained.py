@@ -54,3 +54,19 @@ def test_what_another_pipeline_proposed_is_retired_and_imports_stay(store, pipel
     run(store, load_preset("news"), pipeline=pipeline)
     assert {one.suggester for one in store.suggestions("a")} == {"import", "mine"}
     assert "r" in {one.id for one in store.suggestions("a", retired=True)}
+
+
+def test_several_processes_suggest_the_same_for_articles_with_and_without_passages(store, pipeline):
+    for number in range(5):
+        text = f"{number} times Ana met Bo in Oslo."
+        kind = ZoneKind.BOILERPLATE if number == 2 else ZoneKind.BODY
+        zones = (Zone(0, len(text), kind),)
+        store.add_article(Article(f"b{number}", text, language="en"), zones, segment(text, "en"))
+
+    def suggested(workers):
+        run(store, load_preset("news"), pipeline=pipeline, workers=workers)
+        return {id: store.suggestions(id) for id in store.article_ids()}
+
+    alone = suggested(1)
+    assert suggested(2) == alone
+    assert [len(found) for found in alone.values()] == [1, 1, 1, 0, 1, 1]
