@@ -8,12 +8,21 @@ from .gazetteer import gazetteer
 from .tree import Name, Tree
 from .vocabulary import words as word_list
 
+# between two words there is always something, so that a word in capitals is read in one way only
+_WORD = r"[A-Z][A-Z'’.-]+"
+_NAME = r"[A-Z][\w.'’-]*"
 _DASH = r"(?:[—–]|--?)[ ]+(?=[\w\"“'‘])"
-_REST = r"(?:[ ,]*[A-Z][\w.'’-]*[ ,]*)*(?:\d{1,2}[ ,]*)?(?:[A-Z][a-z]+[ ,]*)?(?:\d{4}[ ,]*)?"
+_REST = (
+    rf"(?:[ ,]*{_NAME}(?:[ ,]+{_NAME})*[ ,]*)?"
+    r"(?:\d{1,2}[ ,]*)?(?:[A-Z][a-z]+[ ,]*)?(?:\d{4}[ ,]*)?"
+)
 _AGENCY = r"(?:\([^)\n]{2,25}\)[ ,]*)?"
-_SHOUTED = re.compile(rf"((?:[A-Z][A-Z'’.-]+[ ,/]*)+{_REST}{_AGENCY}){_DASH}")
+_SHOUTED = re.compile(rf"({_WORD}(?:[ ,/]+{_WORD})*[ ,/]*{_REST}{_AGENCY}){_DASH}")
 _WITH_COLON = re.compile(r"([A-Z][A-Z'’.-]{2,}(?: [A-Z][A-Z'’.-]+){0,2}):[ ]+(?=[A-Z\"“'‘])")
 _QUIET = re.compile(rf"((?:[A-Z][\w.'’-]+ ?){{1,3}}(?:,[ ]{_REST})?{_AGENCY})[ ]*{_DASH}")
+_LONGEST = 120
+"""Code points that a dateline has at most, with the beginning of what follows it."""
+
 _PIECE = re.compile(r"[^,/()]+")
 _DATE = re.compile(r"\d")
 _MONTHS = word_list("months") | word_list("weekdays")
@@ -25,9 +34,10 @@ def dateline(paragraph: str) -> tuple[int, int] | None:
 
     Towns in capitals need no proof; a town in ordinary letters must be a known one.
     """
-    match = _SHOUTED.match(paragraph) or _WITH_COLON.match(paragraph)
+    start = paragraph[:_LONGEST]
+    match = _SHOUTED.match(start) or _WITH_COLON.match(start)
     if not match:
-        match = _QUIET.match(paragraph)
+        match = _QUIET.match(start)
         if not match:
             return None
         town = match.group(1).split(",")[0].split("(")[0].strip()

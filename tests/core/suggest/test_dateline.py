@@ -42,3 +42,17 @@ def test_a_dateline_says_where_when_and_who(paragraph, expected):
 )
 def test_other_paragraphs_have_no_dateline(paragraph):
     assert dateline(paragraph) is None
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "MINISTERS OPEN THE LONG BRIDGE OVER THE SOUND AND PRAISE ITS BUILDERS",
+        "A" * 400,
+        "Ab" * 200,
+        "Aa Bb, " * 60,
+    ],
+)
+def test_capitals_without_end_are_read_in_one_way_only(paragraph):
+    assert dateline(paragraph) is None
+    assert dateline(f"OSLO - {paragraph}") == (5, 7)
