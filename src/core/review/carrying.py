@@ -18,7 +18,7 @@ from ..model import (
 )
 from .deciding import Part
 from .desk import Desk
-from .edits import accepting, recording
+from .edits import accepting, accepting_once, recording
 from .events import EventEditing
 from .items import Item, Standing
 from .outcome import Outcome, Scope
@@ -157,7 +157,7 @@ class Carrying(EventEditing):
         others = others or {}
         changes = changes_of(here)
         if item.standing is Standing.PENDING:
-            accepted = {one.id: one for one in accepting(self._desk, [item])}
+            accepted = {one.id: one for one in accepting_once(self._desk, item)}
             changes = list((accepted | {one.id: one for one in changes}).values())
         parts = [Part(id, tuple(changes_of(places))) for id, places in others.items()]
         if not changes and not parts:

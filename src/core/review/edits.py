@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -38,21 +38,15 @@ def recording(desk: Desk, annotation: Entity | Event, verdict: Verdict) -> Recor
 
 def deleting(desk: Desk, item: Item) -> list[RecordChange]:
     """Take *item* away; in the roles that it filled, its bare span stays."""
-    records = desk.state.records
-    changes = [RecordChange(item.id, records.get(item.id), None)]
-    for id, record in records.items():
-        if isinstance(record.annotation, Event):
-            event = _refilled(record.annotation, item.id, item.span)
-            if event != record.annotation:
-                changes.append(RecordChange(id, record, replace(record, annotation=event)))
-    return changes
+    gone = RecordChange(item.id, desk.state.records.get(item.id), None)
+    return [gone, *_refilling(desk, item.id, item.span, ())]
 
 
 def accepting(desk: Desk, items: Iterable[Item]) -> list[RecordChange]:
     """Accept *items*, and with each event the pending annotations that fill its roles.
 
     Where the same entity was accepted before, added by hand or brought by a file, that one
-    fills the role.
+    fills the role, be the other one pending or rejected for it.
     """
     changes: dict[str, RecordChange] = {}
     waiting = [item.annotation for item in items]
@@ -63,30 +57,78 @@ def accepting(desk: Desk, items: Iterable[Item]) -> list[RecordChange]:
         if isinstance(accepted, Event):
             targets = (one.filler for one in accepted.arguments if isinstance(one.filler, str))
             for filler in filter(None, map(desk.items.get, targets)):
-                if filler.standing is not Standing.PENDING:
+                if filler.standing is Standing.ACCEPTED:
                     continue
-                if (same := _accepted_same(desk, filler)) is None:
-                    waiting.append(filler.annotation)
-                else:
+                if filler.id not in changes and (same := accepted_same(desk, filler)):
                     accepted = _refilled(accepted, filler.id, same.id)
+                elif filler.standing is Standing.PENDING:
+                    waiting.append(filler.annotation)
         changes[annotation.id] = recording(desk, accepted, Verdict.ACCEPTED)
     return list(changes.values())
 
 
-def _accepted_same(desk: Desk, pending: Item) -> Item | None:
-    """The entity that says the same as *pending* and was accepted before."""
-    entity = pending.annotation
-    if not isinstance(entity, Entity):
-        return None
-    for one in desk.items.touching(entity.span):
-        other = one.annotation
-        if (
-            one.standing is Standing.ACCEPTED
-            and isinstance(other, Entity)
-            and (other.spans, other.label) == (entity.spans, entity.label)
-        ):
+def accepted_same(desk: Desk, other: Item) -> Item | None:
+    """What says the same as *other* and was accepted before.
+
+    The same is an entity on the same spans with the same label, or an event of the same type
+    on the same trigger, unless one suggester means two there.
+    """
+    for one in desk.items.touching(other.span):
+        if one.standing is Standing.ACCEPTED and one.id != other.id and _is_same(one, other):
             return one
     return None
+
+
+def _is_same(one: Item, other: Item) -> bool:
+    first, second = one.annotation, other.annotation
+    if isinstance(first, Entity) and isinstance(second, Entity):
+        return (first.spans, first.label) == (second.spans, second.label)
+    if isinstance(first, Event) and isinstance(second, Event):
+        return (first.trigger, first.type) == (second.trigger, second.type) and not (
+            one.suggestion
+            and other.suggestion
+            and one.suggestion.suggester == other.suggestion.suggester
+            and replace(second, id=first.id) != first
+        )
+    return False
+
+
+def giving_way(desk: Desk, item: Item, same: Item) -> list[RecordChange]:
+    """Reject *item* for *same*, which says it already.
+
+    An event gets from *item* what it does not have: fillers of roles that nothing fills, and
+    attributes. What *item* filled in other events, *same* fills from now on.
+    """
+    new, gone = same.annotation, item.annotation
+    if isinstance(new, Event) and isinstance(gone, Event):
+        filled = {one.role for one in new.arguments}
+        added = (one for one in gone.arguments if one.role not in filled and one.filler != same.id)
+        new = replace(
+            new,
+            arguments=(*new.arguments, *added),
+            attributes={**gone.attributes, **new.attributes},
+        )
+    changes = {gone.id: recording(desk, gone, Verdict.REJECTED)}
+    if new != same.annotation:
+        changes = {one.id: one for one in editing(desk, same, new)} | changes
+    return [*changes.values(), *_refilling(desk, gone.id, same.id, changes)]
+
+
+def accepting_once(desk: Desk, item: Item) -> list[RecordChange]:
+    """Accept *item*, or reject it where what says the same was accepted before."""
+    same = accepted_same(desk, item)
+    return accepting(desk, [item]) if same is None else giving_way(desk, item, same)
+
+
+def _refilling(
+    desk: Desk, old: str, new: str | Span, besides: Container[str]
+) -> Iterator[RecordChange]:
+    """Let *new* fill what *old* filled in the events that are recorded, but for *besides*."""
+    for id, record in desk.state.records.items():
+        if id not in besides and isinstance(record.annotation, Event):
+            moved = _refilled(record.annotation, old, new)
+            if moved != record.annotation:
+                yield RecordChange(id, record, replace(record, annotation=moved))
 
 
 def editing(desk: Desk, item: Item, new: Entity | Event) -> list[RecordChange]:
@@ -201,20 +243,13 @@ def merging(desk: Desk, item: Item, other: Item) -> list[RecordChange]:
         changes[gone.id] = RecordChange(gone.id, desk.state.records.get(gone.id), None)
     else:
         changes[gone.id] = recording(desk, gone, Verdict.REJECTED)
-    for id, record in desk.state.records.items():
-        if id not in changes and isinstance(record.annotation, Event):
-            moved = _refilled(record.annotation, gone.id, event.id)
-            if moved != record.annotation:
-                changes[id] = RecordChange(id, record, replace(record, annotation=moved))
-    return list(changes.values())
+    return [*changes.values(), *_refilling(desk, gone.id, event.id, changes)]
 
 
 def _refilled(event: Event, old: str, new: str | Span) -> Event:
-    """*event* with *new* wherever *old* filled a role."""
-    arguments = tuple(
-        replace(one, filler=new) if one.filler == old else one for one in event.arguments
-    )
-    return replace(event, arguments=arguments)
+    """*event* with *new* wherever *old* filled a role, once in each."""
+    arguments = (replace(one, filler=new) if one.filler == old else one for one in event.arguments)
+    return replace(event, arguments=tuple(dict.fromkeys(arguments)))
 
 
 def span_before(decision: Decision, id: str) -> Span | None:

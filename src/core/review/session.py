@@ -27,10 +27,12 @@ from ..model import (
 from .carrying import Carrying
 from .constraints import argument_violations, violations, violations_beside
 from .edits import (
+    accepted_same,
     accepting,
     categorised,
     deleting,
     editing,
+    giving_way,
     has_words,
     recording,
     with_fragment,
@@ -51,17 +53,32 @@ class ReviewSession(Sweeping, Carrying):
     def accept(self) -> Outcome:
         """Accept what is targeted and go on to the next pending item.
 
-        Accepting an event accepts the pending entities that fill its roles.
+        Accepting an event accepts the pending entities that fill its roles. What says the
+        same as an accepted annotation gives way to it: there is one of them, and not two.
         """
         item = self.target
         if item is None:
             return self._no_target("accept")
         if item.standing is Standing.ACCEPTED:
             return self._go_on(item)
+        same = accepted_same(self._desk, item)
+        if same is not None:
+            return self._give_way(item, same)
         changes = accepting(self._desk, [item])
         return self._decide(
             DecisionKind.ACCEPT, changes, f"Accepted {self._named(item)}.", then=item
         )
+
+    def _give_way(self, item: Item, same: Item) -> Outcome:
+        """Reject *item*, since *same* says it already, and go on."""
+        message = f"{self._named(same)} is there already"
+        if item.standing is Standing.REJECTED:
+            return replace(self._go_on(item), message=f"{message}.")
+        changes = giving_way(self._desk, item, same)
+        if any(one.id == same.id for one in changes):
+            message += " and has what it lacked"
+        message += ": rejected this suggestion."
+        return self._decide(DecisionKind.REJECT, changes, message, then=item)
 
     def reject(self) -> Outcome:
         """Reject what is targeted and go on to the next pending item."""
@@ -91,6 +108,9 @@ class ReviewSession(Sweeping, Carrying):
                 return Outcome(f"It is {label} already.", Scope.NONE)
             return self.accept()
         new = categorised(item.annotation, label)
+        same = accepted_same(self._desk, replace(item, annotation=new))
+        if same is not None and item.standing is not Standing.ACCEPTED:
+            return self._give_way(item, same)
         changes = editing(self._desk, item, new)
         message = f"{self._surface(item.span)}: {item.label} → {label}."
         then = item if item.standing is Standing.PENDING else None

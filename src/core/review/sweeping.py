@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..model import Change, DecisionKind, Status, StatusChange, Verdict
 from .alternatives import choose
-from .edits import accepting, recording
+from .edits import accepting, accepting_once, recording
 from .items import Item, Standing
 from .marking import Marking
 from .outcome import Outcome, Scope
@@ -70,7 +70,7 @@ class Sweeping(Marking):
         changes: dict[str, Change] = {}
         said: list[str] = []
         if item is not None and item.standing is Standing.PENDING:
-            changes = {one.id: one for one in accepting(self._desk, [item])}
+            changes = {one.id: one for one in accepting_once(self._desk, item)}
             said.append(f"Accepted {self._named(item)}.")
         accepted = len(changes)
         for one in others:

@@ -131,3 +131,77 @@ def test_what_was_accepted_before_fills_the_role_of_the_same_proposed_again(sugg
     session.accept()
     assert session.item("m2").annotation.arguments == (Argument("ACTOR", "e1"),)
     assert standings(session)["m1"] == "pending"
+
+
+def test_what_is_there_already_is_not_accepted_beside_it(suggest):
+    session = suggest(
+        (Entity("m1", (span_of("Ana Ruiz"),), "PERSON"), 0.9),
+        (Event("m2", "LEAVE", span_of("in"), (Argument("ACTOR", "m1"),)), 0.9),
+    )
+    session.focus_on("e1")
+    session.accept()
+    session.focus_on("m1")
+    outcome = session.accept()
+    assert outcome.message.startswith("PERSON “Ana Ruiz” is there already: rejected this")
+    assert (standings(session)["e1"], standings(session)["m1"]) == ("accepted", "rejected")
+    assert session.focus != "m1"
+    # the role of what gave way is filled by what it gave way to
+    session.focus_on("m2")
+    session.accept()
+    assert session.item("m2").annotation.arguments == (Argument("ACTOR", "e1"),)
+    session.undo()
+    session.undo()
+    assert standings(session)["m1"] == "pending"
+    assert session.focus == "m1"
+
+
+def test_nor_once_it_was_rejected_nor_under_the_label_of_what_is_there(suggest):
+    session = suggest((Entity("m1", (span_of("Bo"),), "PERSON"), 0.9))
+    session.focus_on("m1")
+    session.accept()
+    session.focus_on("e2")
+    assert "is there already" in session.relabel("PERSON").message
+    session.focus_on("e2")
+    session.relabel("PERSON")
+    session.focus_on("m1")
+    session.accept()
+    assert [item.id for item in session.items.same(span_of("Bo"), event=False)] == ["e2", "m1"]
+    assert (standings(session)["e2"], standings(session)["m1"]) == ("rejected", "accepted")
+
+
+@pytest.mark.parametrize("way", ["accept", "accept_only", "propagate"])
+def test_an_own_event_gets_what_it_lacks_of_the_same_that_was_suggested(session, suggest, way):
+    session.place_cursor(span_of("met").start)
+    session.focus_on("v1")
+    session.reject()
+    session.select(span_of("met Bo"))
+    session.add_event("MEET")
+    session.set_role("LOCATION", "e3")
+    own = session.focus
+    met = (Argument("ACTOR", "e1"), Argument("ACTOR", "e4"), Argument("LOCATION", "e5"))
+    again = suggest((Event("m1", "MEET", span_of("met Bo"), met, {"polarity": "negative"}), 0.9))
+    again.focus_on("m1")
+    outcome = getattr(again, way)()
+    assert standings(again)["m1"] == "rejected"
+    event = again.item(own).annotation
+    assert event.arguments == (Argument("LOCATION", "e3"), *met[:2])
+    assert event.attributes == {"polarity": "negative"}
+    assert standings(again)["e1"] == "accepted"
+    if way == "accept":
+        assert "is there already and has what it lacked" in outcome.message
+    again.undo()
+    assert again.item(own).annotation.arguments == (Argument("LOCATION", "e3"),)
+    assert standings(again)["m1"] == "pending"
+
+
+def test_two_events_of_one_suggester_on_a_trigger_are_both_accepted(suggest):
+    met = span_of("met")
+    session = suggest(
+        (Event("m1", "MEET", met, (Argument("ACTOR", "e2"),)), 0.9),
+        (Event("m2", "MEET", met, (Argument("ACTOR", "e1"),)), 0.9),
+        suggester="both",
+    )
+    for id in ("m1", "m2"):
+        session.focus_on(id)
+        session.accept()
+    assert standings(session)["m1"] == standings(session)["m2"] == "accepted"
