@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ..model import Argument, DocumentLabel, Entity, Relation, Span
 from ..scheme import Attribute, EventType, Role, Scheme
 from .items import Item, Standing
+from .wording import quoted
 
 Find = Callable[[str], Item | None]
 """The item with an id, or ``None``."""
 
 
-def violations(item: Item, scheme: Scheme, find: Find) -> Iterator[str]:
-    """A sentence for each thing about *item* that *scheme* does not allow."""
+def violations(item: Item, scheme: Scheme, find: Find, text: str = "") -> Iterator[str]:
+    """A sentence for each thing about *item* that *scheme* does not allow.
+
+    With the *text* of the article it names the words that fill a role wrongly.
+    """
     annotation = item.annotation
     if isinstance(annotation, Entity):
         if annotation.label not in scheme.label_named:
@@ -28,7 +32,7 @@ def violations(item: Item, scheme: Scheme, find: Find) -> Iterator[str]:
         return
     counts = Counter(argument.role for argument in annotation.arguments)
     for argument in annotation.arguments:
-        yield from argument_violations(argument, type_, find)
+        yield from argument_violations(argument, type_, find, text)
     for role in type_.roles:
         yield from _of_number(role, counts[role.name])
 
@@ -64,25 +68,29 @@ def _of_attributes(values: Mapping[str, str], known: Iterable[Attribute]) -> Ite
             yield f"{name} is {_either(named[name].values)}, not {value}."
 
 
-def argument_violations(argument: Argument, type_: EventType, find: Find) -> Iterator[str]:
-    """A sentence for each thing about an argument that *type_* does not allow."""
+def argument_violations(
+    argument: Argument, type_: EventType, find: Find, text: str = ""
+) -> Iterator[str]:
+    """The same of an argument, and what *type_* does not allow about it."""
     role = type_.role(argument.role)
     if role is None:
         yield f"{type_.name} has no role {argument.role}."
     else:
-        yield from _of_filler(role, argument.filler, find)
+        yield from _of_filler(role, argument.filler, find, text)
 
 
-def _of_filler(role: Role, filler: str | Span, find: Find) -> Iterator[str]:
+def _of_filler(role: Role, filler: str | Span, find: Find, text: str) -> Iterator[str]:
     if isinstance(filler, Span):
         return
     item = find(filler)
     if item is None:
         yield f"{role.name} is filled by an annotation that is gone."
-    elif item.standing is Standing.REJECTED:
-        yield f"{role.name} is filled by a rejected {item.label}."
+        return
+    named = f"{item.label} {quoted(item.span.of(text))}" if text else item.label
+    if item.standing is Standing.REJECTED:
+        yield f"{role.name} is filled by a rejected {named}."
     elif not role.admits(item.label):
-        yield f"{role.name} takes {_either(role.fillers)}, not {item.label}."
+        yield f"{role.name} takes {_either(role.fillers)}, not {named}."
 
 
 def _of_number(role: Role, count: int) -> Iterator[str]:

@@ -249,8 +249,9 @@ class ReviewSession(Sweeping, Carrying):
 
     def violations(self, item: Item) -> tuple[str, ...]:
         """A sentence for each thing about *item* that the scheme does not allow."""
-        # two fillers may break the same rule
-        return tuple(dict.fromkeys(violations(item, self.scheme, self.items.get)))
+        # the same words may break the same rule twice
+        found = violations(item, self.scheme, self.items.get, self.article.text)
+        return tuple(dict.fromkeys(found))
 
     def all_violations(self) -> list[tuple[Item | None, str]]:
         """What the scheme does not allow of what is accepted, in text order.

@@ -61,14 +61,30 @@ def test_a_label_that_a_role_does_not_take_is_told_at_once(session):
 
 def test_the_session_lists_what_was_accepted_against_the_scheme(session):
     session.focus_on("v1")
-    assert session.violations(session.item("v1")) == ("ACTOR takes PERSON, not ORG.",)
+    told = "ACTOR takes PERSON, not ORG “Bo”."
+    assert session.violations(session.item("v1")) == (told,)
     assert session.all_violations() == []
     session.accept()
     (found,) = session.all_violations()
-    assert (found[0].id, found[1]) == ("v1", "ACTOR takes PERSON, not ORG.")
+    assert (found[0].id, found[1]) == ("v1", told)
 
 
-def test_two_fillers_that_break_the_same_rule_are_told_once(session):
+def test_fillers_that_break_the_same_rule_are_told_apart(session):
     session.focus_on("e1")
     session.label("ORG")
-    assert session.violations(session.item("v1")) == ("ACTOR takes PERSON, not ORG.",)
+    session.focus_on("e2")
+    session.reject()
+    assert session.violations(session.item("v1")) == (
+        "ACTOR takes PERSON, not ORG “Ana Ruiz”.",
+        "ACTOR is filled by a rejected ORG “Bo”.",
+    )
+
+
+def test_the_same_words_that_break_the_same_rule_are_told_once(session):
+    session.focus_on("v1")
+    session.set_role("ACTOR", "e5")
+    session.set_role("ACTOR", "e3")
+    assert session.violations(session.item("v1")) == (
+        "ACTOR takes PERSON, not ORG “Bo”.",
+        "ACTOR takes PERSON, not GPE “Lima”.",
+    )
