@@ -28,6 +28,13 @@ async def test_typing_narrows_the_help_down(start):
         assert review.app.screen is review.screen
 
 
+async def test_no_description_is_cut_off(start):
+    async with start((60, 15)) as review:
+        await review.press("?")
+        said = " ".join(shown(review.app.screen).split())
+        assert [one.id for one in ACTIONS if one.keys and one.description not in said] == []
+
+
 async def test_what_nothing_has_is_said(start):
     async with start() as review:
         await review.press("?", *"zzz", "backspace")

@@ -1,5 +1,7 @@
 """Comments on anything, from the keyboard, and the list of them."""
 
+from goldleaf.core.model import GoldleafError
+
 from .conftest import HARBOUR, NARROW, WIDE, span_of
 
 
@@ -15,6 +17,23 @@ async def test_the_selected_words_are_commented_on(start):
         (span,) = texts(review.session).values()
         assert span.of(HARBOUR).startswith("lighthouse")
         assert "✎ “lighthouse. They”: odd" in review.screen.inspector.plain
+
+
+async def test_a_comment_that_cannot_be_kept_is_not_typed_in_vain(start, store, monkeypatch):
+    def refuse(_decision):
+        raise GoldleafError("the disk is full")
+
+    async with start(WIDE) as review:
+        with monkeypatch.context() as broken:
+            broken.setattr(store, "append", refuse)
+            await review.press("c", *"odd", "enter")
+        assert review.said == "the disk is full"
+        assert review.screen.prompt.text == "odd"
+        assert texts(review.session) == {}
+        await review.press("enter")
+        assert texts(review.session) == {"odd": "brook"}
+        assert review.said == "Commented."
+        assert not review.screen.prompt.asking
 
 
 async def test_where_comments_are_is_marked(start):

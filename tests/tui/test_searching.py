@@ -27,6 +27,10 @@ async def test_a_search_counts_while_it_is_typed_and_turns_to_an_expression(star
         await review.press("enter")
         assert "no regular expression" in review.said
         assert len(review.session.matches) == 2
+        # it is still there, to be put right
+        assert "search: regex (tab text)" in question(review)
+        await review.press(*"eleven)", "enter")
+        assert [span.of(HARBOUR) for span in review.session.matches] == ["eleven"]
         await review.press("escape")
         assert review.session.matches == ()
 
@@ -70,6 +74,8 @@ async def test_all_articles_are_searched_and_a_hit_is_gone_to(start):
         assert "“zebra” is in no article" in review.said
         await review.press("g", "/", "tab", "(", "enter")
         assert "no regular expression" in review.said
+        await review.press(*"water)", "enter")
+        assert review.app.screen.about == "2 matches in 1 article"
 
 
 async def test_a_mark_is_set_listed_and_gone_to(start):

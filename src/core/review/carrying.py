@@ -164,6 +164,8 @@ class Carrying(EventEditing):
             return Outcome("Every identical mention is decided already.", Scope.NONE)
         places = len(here) + sum(map(len, others.values()))
         message = f"{self._named(item)}: the same in {counted(places, 'other place')}"
+        if not places:
+            message = f"Accepted {self._named(item)}; there is no other place to decide"
         if parts:
             message += f", in {counted(len(parts), 'other article')} too"
         return self._decide(

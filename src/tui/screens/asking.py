@@ -50,9 +50,11 @@ class Asking(Screen[None]):
         self.keymap = keymap
         self._looks = looks
         self._chosen: Chosen | None = None
+        self._question = ""
         self._answer: Callable[[str], object] = str
         self._typing: Callable[[str], object] | None = None
         self._turn: Callable[[], str] | None = None
+        self._refused = False
         self._hinting: Hinting | None = None
         self._is_selecting = False
         self._begun: str | None = None
@@ -97,7 +99,7 @@ class Asking(Screen[None]):
         try:
             outcome = command()
         except GoldleafError as error:
-            self.say(str(error), warning=True)
+            self._refuse(error)
             return False
         if pending and not self.session.items.pending_count and article == self.session.article.id:
             key = self.keymap.shown("done")
@@ -108,6 +110,11 @@ class Asking(Screen[None]):
         if done and repeatable:
             self._again = command
         return done
+
+    def _refuse(self, error: GoldleafError) -> None:
+        """Say why something could not be done; what was typed for it is kept."""
+        self._refused = True
+        self.say(str(error), warning=True)
 
     def do_repeat(self) -> None:
         """Do what was decided last on what is targeted now."""
@@ -344,6 +351,7 @@ class Asking(Screen[None]):
         *typing* gets it whenever it changes. *turn* is for a key of its own: it turns to
         another way of asking, and gives the question for that.
         """
+        self._question = question
         self._answer = answer
         self._typing = typing
         self._turn = turn
@@ -361,7 +369,8 @@ class Asking(Screen[None]):
         action = self.keymap.action_for(key, Context.PROMPT)
         if action is None or self._turn is None:
             return False
-        self.prompt.put(self._turn())
+        self._question = self._turn()
+        self.prompt.put(self._question)
         if self._typing is not None:
             self._typing(self.prompt.text)
         return True
@@ -373,5 +382,9 @@ class Asking(Screen[None]):
 
     @on(Prompt.Answered)
     def _answered(self, message: Prompt.Answered) -> None:
+        question, answer, typing, turn = self._question, self._answer, self._typing, self._turn
         self._leave_prompt()
-        self._answer(message.text)
+        self._refused = False
+        answer(message.text)
+        if self._refused:
+            self._ask(question, answer, message.text, typing=typing, turn=turn)

@@ -17,6 +17,8 @@ from .rows import KeysWay, RowsScreen
 
 _COLUMN = 74
 _KEYS = 16
+_MOST_LINES = 9
+"""How many lines the longest description may take; what is cut off here is nowhere else."""
 
 
 class Row(NamedTuple):
@@ -184,7 +186,7 @@ def _drawn(block: Block, width: int) -> list[Line]:
     lines: list[Line] = [((f" {block.title}", "strong"),)]
     for row in block.rows:
         column = max(_KEYS, width_of(row.head) + 1)
-        said = wrap(row.text, width - column - 4, 2) or [""]
+        said = wrap(row.text, width - column - 4, _MOST_LINES) or [""]
         for index, line in enumerate(said):
             first: Line = row.head if index == 0 else ()
             gap = " " * (column - width_of(first))

@@ -47,7 +47,7 @@ class Searching(Asking):
         self._ask(question(), answer, typing=look, turn=turn)
 
     def _search(self, text: str) -> None:
-        self._attempt(lambda: self.session.search(text, regex=self._regex))
+        self._refused = not self._attempt(lambda: self.session.search(text, regex=self._regex))
 
     def _search_everywhere(self, text: str) -> None:
         """List every place of *text*, to go to one."""
@@ -56,7 +56,7 @@ class Searching(Asking):
         try:
             hits = self.session.search_everywhere(text, regex=self._regex)
         except GoldleafError as error:
-            self.say(str(error), warning=True)
+            self._refuse(error)
             return
         if not hits.count:
             self.say(f"“{clip(text, _QUOTED)}” is in no article." if text else "")

@@ -52,6 +52,15 @@ def test_the_places_that_it_would_decide_are_known_before(session):
     assert session.elsewhere() == ()
 
 
+def test_where_there_is_no_other_place_that_is_said(session):
+    session.focus_on("v2")
+    session.reject()
+    session.focus_on("v1")
+    outcome = session.propagate()
+    assert outcome.message.startswith("Accepted MEET “met”; there is no other place to decide.")
+    assert session.item("v1").standing is Standing.ACCEPTED
+
+
 def test_one_decision_accepts_relabels_and_adds(session):
     session.focus_on("e1")
     outcome = session.propagate()
