@@ -58,7 +58,7 @@ def test_losses_are_reported_whole_and_may_be_an_error(folder, capsys):
     told = [json.loads(line) for line in (folder / "losses.jsonl").read_text().splitlines()]
     assert {one["reason"] for one in told} >= {"comment"}
     assert all(one["article"] == "mill" for one in told)
-    assert "comments have no place" in capsys.readouterr().err
+    assert "1 comment has no place" in capsys.readouterr().err
     (folder / "out.iob2").unlink()
     assert main([*command, "--strict"]) == 2
     assert "nothing was written" in capsys.readouterr().err

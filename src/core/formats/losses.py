@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 _MOST_NAMED = 5
+_BY_NUMBER = re.compile(r"\{([^|]*)\|([^}]*)\}")
+"""In a meaning: the words for one, and those for several."""
 
 
 class Reason(StrEnum):
@@ -62,7 +65,11 @@ class Reason(StrEnum):
     @property
     def meaning(self) -> str:
         """What was lost and what became of it, to be told after how many."""
-        return _MEANINGS[self]
+        return self.told(2)
+
+    def told(self, number: int) -> str:
+        """The :attr:`meaning`, in the words for *number* of them."""
+        return _BY_NUMBER.sub(lambda found: found[1 if number == 1 else 2], _MEANINGS[self])
 
     @property
     def repaired(self) -> bool:
@@ -71,48 +78,85 @@ class Reason(StrEnum):
 
 
 _MEANINGS = {
-    Reason.OVERLAP: "entities overlap a longer one, where the format has room for one of them",
-    Reason.OFF_TOKENS: "annotations begin or end inside a token: left out",
-    Reason.WHITE_SPACE: "annotations have white space at an edge: left out",
-    Reason.SENTENCES: "annotations, arguments or relations reach into another sentence: left out",
-    Reason.DISCONTINUOUS: "entities have several spans, for which there is no place: left out",
-    Reason.ATTRIBUTES: "attributes have no place: left out",
-    Reason.LINK: "links to a knowledge base have no place: left out",
-    Reason.ENTITY: "entities have no place: left out",
-    Reason.EVENT: "events have no place: left out",
-    Reason.ARGUMENTS: "arguments have no place: left out",
-    Reason.FILLER: "arguments are filled by something not accepted: kept as its bare span",
-    Reason.FILLER_UNKNOWN: "arguments are filled by something that is gone: left out",
-    Reason.FILLER_EVENT: "arguments are filled by an event, for which there is no place: left out",
-    Reason.FILLER_ENTITY: "arguments are filled by a bare span: kept as the entity on it",
-    Reason.FILLER_SPAN: "arguments are filled by a bare span, which has no place: left out",
-    Reason.RELATION: "relations have no place: left out",
-    Reason.RELATION_END: "relations have an end that is not there: left out",
-    Reason.DOCUMENT_LABEL: "document labels have no place: left out",
-    Reason.LONG_TRIGGER: "events have a trigger of several tokens, with a place for one: left out",
-    Reason.NAME: "labels, types or roles have a name that the format cannot write: changed",
-    Reason.JOINED: "entities have but a line break between two of their spans: joined",
-    Reason.NEAR_DUPLICATE: "articles are nearly the same as articles of two splits: left out",
-    Reason.COMMENT: "comments have no place: left out",
-    Reason.TARGET: "comments are on something that has no place: kept as the article's",
-    Reason.ZONES: "articles have zones, for which there is no place: left out",
-    Reason.STATUS: "articles have a status, for which there is no place: left out",
-    Reason.TITLE: "articles have a title, for which there is no place: left out",
-    Reason.SOURCE: "articles have a source, for which there is no place: left out",
-    Reason.PUBLISHED: "articles have a day of publication, without a place: left out",
-    Reason.LANGUAGE: "articles have a language, for which there is no place: left out",
-    Reason.META: "articles have meta values, for which there is no place: left out",
-    Reason.TEXT: "texts cannot be kept to the byte: changed",
-    Reason.HULL: "triggers, fillers or comments have several spans: kept as one over all of them",
-    Reason.SHIFTED: "annotations had shifted offsets: put right by their surface strings",
-    Reason.SURFACE: "annotations say another surface string than the text has there: left out",
-    Reason.OUTSIDE: "annotations lie outside the text: left out",
-    Reason.DUPLICATE_ID: "ids were there twice: the later one left out",
-    Reason.NO_TRIGGER: "events have no trigger: left out",
-    Reason.NO_TARGET: "arguments or relations point to what is not there: left out",
-    Reason.NO_LABEL: "annotations have no label: left out",
-    Reason.MALFORMED: "values are not in the form the format asks for: left out",
-    Reason.UNKNOWN: "values are of a kind that Goldleaf has no place for: left out",
+    Reason.OVERLAP: (
+        "{entity overlaps|entities overlap} a longer one, where the format has room for one of them"
+    ),
+    Reason.OFF_TOKENS: (
+        "{annotation begins or ends|annotations begin or end} inside a token: left out"
+    ),
+    Reason.WHITE_SPACE: "{annotation has|annotations have} white space at an edge: left out",
+    Reason.SENTENCES: (
+        "{annotation, argument or relation reaches|annotations, arguments or relations reach}"
+        " into another sentence: left out"
+    ),
+    Reason.DISCONTINUOUS: (
+        "{entity has|entities have} several spans, for which there is no place: left out"
+    ),
+    Reason.ATTRIBUTES: "{attribute has|attributes have} no place: left out",
+    Reason.LINK: "{link to a knowledge base has|links to a knowledge base have} no place: left out",
+    Reason.ENTITY: "{entity has|entities have} no place: left out",
+    Reason.EVENT: "{event has|events have} no place: left out",
+    Reason.ARGUMENTS: "{argument has|arguments have} no place: left out",
+    Reason.FILLER: (
+        "{argument is|arguments are} filled by something not accepted: kept as its bare span"
+    ),
+    Reason.FILLER_UNKNOWN: "{argument is|arguments are} filled by something that is gone: left out",
+    Reason.FILLER_EVENT: (
+        "{argument is|arguments are} filled by an event, for which there is no place: left out"
+    ),
+    Reason.FILLER_ENTITY: (
+        "{argument is|arguments are} filled by a bare span: kept as the entity on it"
+    ),
+    Reason.FILLER_SPAN: (
+        "{argument is|arguments are} filled by a bare span, which has no place: left out"
+    ),
+    Reason.RELATION: "{relation has|relations have} no place: left out",
+    Reason.RELATION_END: "{relation has|relations have} an end that is not there: left out",
+    Reason.DOCUMENT_LABEL: "{document label has|document labels have} no place: left out",
+    Reason.LONG_TRIGGER: (
+        "{event has|events have} a trigger of several tokens, with a place for one: left out"
+    ),
+    Reason.NAME: (
+        "{label, type or role has|labels, types or roles have} a name that the format cannot"
+        " write: changed"
+    ),
+    Reason.JOINED: "{entity has|entities have} but a line break between two of their spans: joined",
+    Reason.NEAR_DUPLICATE: (
+        "{article is|articles are} nearly the same as articles of two splits: left out"
+    ),
+    Reason.COMMENT: "{comment has|comments have} no place: left out",
+    Reason.TARGET: (
+        "{comment is|comments are} on something that has no place: kept as the article's"
+    ),
+    Reason.ZONES: "{article has|articles have} zones, for which there is no place: left out",
+    Reason.STATUS: "{article has|articles have} a status, for which there is no place: left out",
+    Reason.TITLE: "{article has|articles have} a title, for which there is no place: left out",
+    Reason.SOURCE: "{article has|articles have} a source, for which there is no place: left out",
+    Reason.PUBLISHED: "{article has|articles have} a day of publication, without a place: left out",
+    Reason.LANGUAGE: (
+        "{article has|articles have} a language, for which there is no place: left out"
+    ),
+    Reason.META: "{article has|articles have} meta values, for which there is no place: left out",
+    Reason.TEXT: "{text|texts} cannot be kept to the byte: changed",
+    Reason.HULL: (
+        "{trigger, filler or comment has|triggers, fillers or comments have} several spans: kept"
+        " as one over all of them"
+    ),
+    Reason.SHIFTED: (
+        "{annotation|annotations} had shifted offsets: put right by their surface strings"
+    ),
+    Reason.SURFACE: (
+        "{annotation says|annotations say} another surface string than the text has there: left out"
+    ),
+    Reason.OUTSIDE: "{annotation lies|annotations lie} outside the text: left out",
+    Reason.DUPLICATE_ID: "{id was|ids were} there twice: the later one left out",
+    Reason.NO_TRIGGER: "{event has|events have} no trigger: left out",
+    Reason.NO_TARGET: (
+        "{argument or relation points|arguments or relations point} to what is not there: left out"
+    ),
+    Reason.NO_LABEL: "{annotation has|annotations have} no label: left out",
+    Reason.MALFORMED: "{value is|values are} not in the form the format asks for: left out",
+    Reason.UNKNOWN: "{value is|values are} of a kind that Goldleaf has no place for: left out",
 }
 
 
@@ -185,7 +229,7 @@ class LossReport:
         for reason, number in self.counts.items():
             named = ", ".join(loss.name for loss in self._first[reason])
             more = f", and {left:,} more" if (left := self.unnamed(reason)) else ""
-            yield f"{number:,} {reason.meaning} ({named}{more})"
+            yield f"{number:,} {reason.told(number)} ({named}{more})"
 
     def unnamed(self, reason: Reason) -> int:
         """How many losses of *reason* are not among the :attr:`first`."""
