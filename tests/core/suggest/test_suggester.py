@@ -237,3 +237,13 @@ def test_phrases_fill_roles_as_entities_where_there_are_such_else_as_words():
     fillers = {one.role: one.filler for one in event.arguments}
     assert fillers["ACTOR"] == Span(0, 20)
     assert by_id[fillers["RECIPIENT"]].span.of(text) == "Chad"
+
+
+def test_no_pipeline_is_loaded_where_there_is_no_article():
+    class Empty:
+        def article_ids(self):
+            return []
+
+    # this one is not installed, which loading it would say
+    report = run(Empty(), load_preset("news"), pipeline="xx_not_there")
+    assert (report.articles, report.entities) == (0, 0)
