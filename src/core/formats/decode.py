@@ -51,6 +51,7 @@ _CONTROLS = bytes(set(range(32)) - {0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x
 _TO_JAPANESE = re.compile(rb"\x1b\$[@B]")
 _TO_LATIN = re.compile(rb"\x1b\([BJ]")
 _FEW_ERRORS = 0.2
+_SHORT = 64
 
 # Code pages that a detector takes for one another, and the letters beyond ASCII that tell.
 _LATIN = {
@@ -75,7 +76,7 @@ _LATIN = {
 _CYRILLIC = ("cp1251", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic")
 _COMMON_CYRILLIC = frozenset("оеаинтсрвлкмдпуяі")
 _NO_LETTERS = frozenset({"General Punctuation", "Currency Symbols", "Letterlike Symbols"})
-_TYPOGRAPHY = frozenset("“”‘’„‚«»‹›–—…€£§°©®™·•\u00a0")
+_TYPOGRAPHY = frozenset("“”‘’„‚«»‹›–—…€£§°©®™·•½¼¾²³±×\u00a0")
 
 
 def refuse_binary(data: bytes, name: str) -> None:
@@ -165,6 +166,18 @@ def _with(data: bytes, encoding: str, name: str) -> str:
         ) from None
 
 
+def wide_encoding(data: bytes) -> str:
+    """The encoding of *data* where a character takes two or four bytes, else nothing.
+
+    With a byte order mark that is one that drops it.
+    """
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return _utf16_without_bom(data)
+
+
 def _utf16_without_bom(data: bytes) -> str:
     """``utf-16-le`` or ``-be`` when the NULs of *data* are every second byte, as in ASCII."""
     sample = data[: _SAMPLE & ~1]
@@ -223,6 +236,9 @@ def _as_declared(data: bytes, declared: str) -> str:
 def _detected(data: bytes, name: str) -> str:
     import charset_normalizer  # noqa: PLC0415
 
+    if len(data) < _SHORT and _is_mostly_ascii(data) and (text := _as_latin(data)):
+        # too little for a detector, which takes two such bytes for one Chinese character
+        return text
     matches = charset_normalizer.from_bytes(data)
     best = matches.best()
     if best is None:
@@ -238,6 +254,11 @@ def _detected(data: bytes, name: str) -> str:
     # kana come about by chance in no other encoding that fits as well
     kana = (one for one in matches if one.chaos <= best.chaos and "Hiragana" in one.alphabets)
     return data.decode(next(kana, best).encoding)
+
+
+def _is_mostly_ascii(data: bytes) -> bool:
+    within = re.sub(rb"[^\0-\x7f]", b"", data)
+    return len(data) - len(within) <= max(1, len(within.strip(b"\r\n")))
 
 
 def _as_cyrillic(data: bytes) -> str:

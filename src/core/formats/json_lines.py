@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -9,20 +10,21 @@ from functools import cache
 from typing import Any, BinaryIO, TypeVar
 
 from ..model import UsageError
-from .decode import decode
+from .decode import decode, wide_encoding
 from .losses import Loss, Reason
 
 _T = TypeVar("_T")
 
 _NO_JSON = (ValueError, RecursionError)
-_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_BOM = b"\xef\xbb\xbf"
+_LOOKED_AT = 4096
 
 
-def looks_like_json(head: bytes) -> bool:
+def looks_like_json(head: str) -> bool:
     """Whether a file that begins with *head* holds JSON objects."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return (start.startswith(b"{") and start[1:].lstrip()[:1] in {b'"', b"}", b""}) or (
-        start.startswith(b"[") and start[1:].lstrip()[:1] == b"{"
+    start = head.lstrip()
+    return (start.startswith("{") and start[1:].lstrip()[:1] in {'"', "}", ""}) or (
+        start.startswith("[") and start[1:].lstrip()[:1] == "{"
     )
 
 
@@ -37,11 +39,12 @@ def json_values(stream: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
     """
     found = False
     decoded = _fast_decoder()
-    for number, line in _lines(stream, name):
+    stream = _as_utf8(stream, name)
+    for number, line in enumerate(stream, start=1):
         try:
             value = decoded(line)
         except _NO_JSON:
-            text = line if isinstance(line, str) else _text(line, name, number)
+            text = _text(line, name, number)
             if not text or text.isspace():
                 continue
             value = _carefully(line, text, stream, name, number)
@@ -51,7 +54,7 @@ def json_values(stream: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
         raise _empty(name)
 
 
-def _carefully(line: str | bytes, text: str, stream: BinaryIO, name: str, number: int) -> Any:
+def _carefully(line: bytes, text: str, stream: BinaryIO, name: str, number: int) -> Any:
     """The value of a line that is no JSON, or that only Python's own library takes for some.
 
     Where it is the first of several, that of the whole file. *text* is the same line.
@@ -59,7 +62,7 @@ def _carefully(line: str | bytes, text: str, stream: BinaryIO, name: str, number
     try:
         return json.loads(text.rstrip("\r\n"))
     except _NO_JSON as error:
-        if number > 1 or isinstance(line, str) or not (rest := stream.read()):
+        if number > 1 or not (rest := stream.read()):
             raise _broken(error, name, number) from None
         with suppress(*_NO_JSON):
             return _fast_decoder()(line + rest)
@@ -67,7 +70,7 @@ def _carefully(line: str | bytes, text: str, stream: BinaryIO, name: str, number
 
 
 @cache
-def _fast_decoder() -> Callable[[str | bytes], Any]:
+def _fast_decoder() -> Callable[[bytes], Any]:
     # twice as fast as Python's own library, and exact: what it does not take, such as
     # NaN or half of a surrogate pair, is an error, which that library is then asked about
     import msgspec  # noqa: PLC0415
@@ -124,15 +127,15 @@ def _empty(name: str) -> UsageError:
     return UsageError(f"{name} is empty; there is nothing to annotate in it.")
 
 
-def _lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str | bytes]]:
-    for number, raw in enumerate(iter(stream.readline, b""), start=1):
-        if number == 1:
-            if raw.startswith(_WIDE_BOMS) or b"\0" in raw:
-                whole = decode(raw + stream.read(), name)
-                yield from enumerate(whole.split("\n"), start=1)
-                return
-            raw = raw.removeprefix(b"\xef\xbb\xbf")  # noqa: PLW2901
-        yield number, raw
+def _as_utf8(stream: BinaryIO, name: str) -> BinaryIO:
+    """*stream* where it is UTF-8, without the mark; else all that it holds, as such."""
+    start = stream.read(_LOOKED_AT)
+    stream.seek(0)
+    if wide_encoding(start):
+        return io.BytesIO(decode(stream.read(), name).encode())
+    if start.startswith(_BOM):
+        stream.seek(len(_BOM))
+    return stream
 
 
 def _text(raw: bytes, name: str, number: int) -> str:

@@ -49,7 +49,7 @@ class JsonlWriter:
 
 
 def _recognised(head: Head) -> bool:
-    return looks_like_json(head.data) or head.source.suffix in {".jsonl", ".ndjson", ".json"}
+    return looks_like_json(head.text) or head.source.suffix in {".jsonl", ".ndjson", ".json"}
 
 
 def _article(value: object, where: str) -> AnnotatedArticle:

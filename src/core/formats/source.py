@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..model import AnnotatedArticle, Zone
+from .decode import wide_encoding
 from .losses import Loss
 
 _HEAD_BYTES = 65_536
@@ -89,14 +90,16 @@ class Head:
         Where it looks like JSON it is long enough for the first article to be in it.
         """
         data = stream.read(_HEAD_BYTES)
-        if data.removeprefix(_BOM).lstrip()[:1] in (b"{", b"["):
+        if cls(source, data).text.lstrip()[:1] in ("{", "["):
             data += stream.read(_JSON_HEAD_BYTES)
         stream.seek(0)
         return cls(source, data)
 
     @cached_property
     def text(self) -> str:
-        """The head as UTF-8; what is none is left out."""
+        """The head as UTF-8, or UTF-16 where it is that; what is none is left out."""
+        if encoding := wide_encoding(self.data):
+            return self.data.decode(encoding, errors="ignore")
         return self.data.removeprefix(_BOM).decode(errors="ignore")
 
     @cached_property

@@ -39,6 +39,13 @@ def test_the_encoding_is_told(text, encoding):
     assert decode(text.encode(encoding), "a.txt") == text
 
 
+@pytest.mark.parametrize(
+    "text", ["où", "né à", "El Niño\n", "Curaçao", "naïve", "Ü", "© 2020", "½ kg", "5 £"]
+)
+def test_a_few_letters_are_not_taken_for_characters_of_two_bytes(text):
+    assert decode(text.encode("cp1252"), "a.txt") == text
+
+
 def test_white_space_and_line_ends_stay():
     text = "\u00a0one\r\ntwo\rthree \t\n\n\x1b[31mred \u202eback <b>bold</b>  \n"
     assert decode(text.encode(), "a.txt") == text
