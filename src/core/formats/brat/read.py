@@ -35,10 +35,11 @@ def recognised(head: Head) -> bool:
         return any(map(_holds_annotations, _annotations_of(source)))
     if source.path is not None and source.path.name == CONFIGURATION:
         return True
-    first = next((line for line in head.text.split("\n") if line.strip()), "")
+    lines = [line for line in head.text.split("\n") if line.strip()]
     if source.suffix in {*ANNOTATIONS, *PARTIAL}:
-        return not first or LINE.match(first) is not None
-    return LINE.match(first) is not None and first[0] in "TE"
+        # the first line may be a broken one, which is then told
+        return not lines or any(map(LINE.match, lines))
+    return bool(lines) and LINE.match(lines[0]) is not None and lines[0][0] in "TE"
 
 
 def belongs_to(source: Source) -> Iterator[Source]:

@@ -177,6 +177,16 @@ def test_a_folder_gives_each_pair_once(tmp_path):
         assert [one.annotation.label for one in store.suggestions("a")] == ["Person"]
 
 
+@pytest.mark.parametrize("first", ["T1\tPerson -5 3\tAna", "T1\tPerson nan 3\tAna", "// 2026"])
+def test_a_broken_first_line_does_not_keep_the_others_out(tmp_path, first):
+    draft = draft_of(tmp_path, f"{first}\nT2\tPlace 14 18\tOslo\n")
+    assert draft.annotated.annotations == (Entity("T2", (Span(14, 18),), "Place"),)
+    assert [where for _, _, where in reasons(draft)] == ["a.ann, line 1"]
+    source = Source("a.txt", tmp_path / "a.txt")
+    with source.open() as stream:
+        assert recognised(Head.of(source, stream)) is BRAT
+
+
 def test_annotations_alone_find_their_text(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "a.ann").write_text("T1\tPerson 0 3\tAna\n")
