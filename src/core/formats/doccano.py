@@ -232,7 +232,7 @@ def _is_triple(value: object) -> bool:
     return (
         isinstance(value, list)
         and len(value) == _TRIPLE
-        and all(isinstance(one, int) for one in value[:2])
+        and all(isinstance(one, int | float) for one in value[:2])
         and isinstance(value[2], str)
     )
 

@@ -155,7 +155,7 @@ class Gathered:
         *utf16*: the offsets of such files may count UTF-16 code units. *part* is the
         stretch of the text that the offsets are those of, where that is not all of it.
         """
-        whole = [one for one in found if self._has_offsets(one)]
+        whole = [one for given in found if (one := self._with_offsets(given))]
         base = part.start if part else 0
         given = [(one.start, one.end, one.surface) for one in whole]
         spans = self.placed(given, utf16=utf16, part=part)
@@ -181,12 +181,18 @@ class Gathered:
                 if key is not None:
                     self._by_key.setdefault(key, id)
 
-    def _has_offsets(self, mention: Mention) -> bool:
-        """Whether the offsets of *mention* are whole numbers; a loss where they are not."""
-        if type(mention.start) is int and type(mention.end) is int:  # and no bool
-            return True
+    def _with_offsets(self, mention: Mention) -> Mention | None:
+        """*mention* where its offsets are whole numbers; a loss where they are not."""
+        start, end = mention.start, mention.end
+        if type(start) is int and type(end) is int:  # and no bool
+            return mention
+        if all(
+            type(one) is int or (type(one) is float and one.is_integer()) for one in (start, end)
+        ):
+            # what went through a table of pandas has 4.0 for 4
+            return mention._replace(start=int(start), end=int(end))
         self.lose(Reason.MALFORMED, mention.name, "offsets are numbers")
-        return False
+        return None
 
     def placed(
         self,

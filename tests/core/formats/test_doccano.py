@@ -149,6 +149,14 @@ def test_labels_of_the_text(source, line):
     assert only(source(line)).annotated.annotations == (DocumentLabel("l1", "sport"),)
 
 
+def test_offsets_that_went_through_a_table_are_whole_numbers_all_the_same(source):
+    found = source({"text": TEXT, "label": [[2.0, 5.0, "PERSON"], [10.5, 12.0, "PERSON"]]})
+    assert format_of(found) == "doccano"
+    draft = only(found)
+    assert draft.annotated.annotations == (Entity("e1", (Span(2, 5),), "PERSON"),)
+    assert [loss.reason for loss in draft.losses] == [Reason.MALFORMED]
+
+
 def test_events_come_back_as_events():
     entity, met = Entity("a", (Span(2, 5),), "PERSON"), Event("m", "MEET", Span(6, 9))
     met = replace(met, arguments=(Argument("WHO", "a"), Argument("WHERE", Span(16, 20))))
