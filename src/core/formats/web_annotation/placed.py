@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..values import string
 from .hypothesis import as_web_annotation, is_row, rows_in
+from .recogito import from_recogito, is_recogito
 
 Json = Mapping[str, Any]
 
@@ -42,8 +43,14 @@ def placed_in(value: object, where: str) -> list[Placed]:
             )
         elif isinstance(one, dict):
             if "target" in one:
-                found.append(Placed.of(as_web_annotation(one) if is_row(one) else one, place))
+                found.append(Placed.of(_of_the_recommendation(one), place))
             else:
                 inside = (one[name] for name in _WITHIN if isinstance(one.get(name), dict | list))
                 waiting.append((next(inside, rows_in(one)), place))
     return found
+
+
+def _of_the_recommendation(value: Json) -> Json:
+    if is_row(value):
+        return as_web_annotation(value)
+    return from_recogito(value) if is_recogito(value) else value

@@ -6,6 +6,7 @@ import re
 
 from ..source import Head
 from .hypothesis import is_row, rows_in
+from .recogito import is_recogito
 from .terms import listed, term
 
 _LOOKED_AT = 4096
@@ -15,7 +16,7 @@ _KINDS = frozenset(("Annotation", "AnnotationCollection", "AnnotationPage"))
 
 
 def recognised(head: Head) -> bool:
-    """Whether a file begins with web annotations, or with those of Hypothesis."""
+    """Whether a file begins with web annotations, or with those of Hypothesis or Recogito."""
     start = head.text[:_LOOKED_AT]
     if not re.match(r"\s*[\[{]", start):
         return False
@@ -23,6 +24,8 @@ def recognised(head: Head) -> bool:
     if value is None:
         return bool(_CONTEXT_OF_LARGE.search(start))
     if any(_CONTEXT.search(str(one)) for one in listed(value.get("@context"))):
+        return True
+    if is_recogito(value):
         return True
     if any("target" in one and is_row(one) for one in (value, *rows_in(value)[:1])):
         return True

@@ -511,6 +511,34 @@ def test_annotations_in_files_of_their_own_are_one_article(tmp_path):
     assert [one.id[-1] for one in of_list.annotated.annotations] == ["6"]
 
 
+def test_what_recogito_keeps_of_its_own(tmp_path):
+    text = "🌾 Ana Rey met Bo in Oslo."
+    tag = {"id": "b1", "annotation": "a1", "purpose": "tagging", "value": "PERSON"}
+    remark = {"id": "b2", "annotation": "a1", "purpose": "commenting", "value": "The writer?"}
+
+    def kept(id, bodies, *selectors):
+        # offsets count UTF-16, as everywhere in JavaScript
+        given = [{"quote": q, "start": s, "end": s + len(q), "range": {}} for q, s in selectors]
+        creator = {"isGuest": True, "id": "guest-1"}
+        target = {"annotation": id, "selector": given, "created": "2026-03-01", "creator": creator}
+        return {"id": id, "bodies": bodies, "target": target}
+
+    values = [
+        kept("a1", [tag, remark], ("Ana Rey", 3)),
+        kept("a2", [tag | {"value": "PAIR"}], ("Ana Rey", 3), ("Bo", 15)),
+    ]
+    source = put(tmp_path, {"story.json": json.dumps(values), "story.txt": text})
+    with source.open() as stream:
+        assert recognised(Head.of(source, stream)) is WEB_ANNOTATION
+    (draft,) = WEB_ANNOTATION.read(source)
+    assert draft.annotated.annotations == (
+        Entity("a1", (Span(2, 9),), "PERSON"),
+        Entity("a2", (Span(2, 9), Span(14, 16)), "PAIR"),
+    )
+    assert [one.text for one in draft.annotated.comments] == ["The writer?"]
+    assert draft.annotated.provenance["a1"]["annotator"] == "guest-1"
+
+
 def test_an_export_of_hypothesis(tmp_path):
     page = "https://news.example/2026/a"
     selectors = [
