@@ -17,6 +17,7 @@ from .tokens.conllu import CONLLU
 from .tokens.dygie import DYGIE
 from .tokens.maven import MAVEN, MAVEN_ARG
 from .tokens.oneie import ONEIE
+from .tokens.ontonotes import ONTONOTES
 from .web_annotation import WEB_ANNOTATION
 from .webanno import WEBANNO
 
@@ -32,6 +33,7 @@ FORMATS: tuple[Format, ...] = (
     DOCCANO,
     LABEL_STUDIO,
     CONLLU,
+    ONTONOTES,
     CONLL2003,
     IOBES,
     IOB2,

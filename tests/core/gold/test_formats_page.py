@@ -79,6 +79,20 @@ def test_what_is_shown_is_what_goldleaf_writes(name, tmp_path):
     assert {loss.reason for loss in losses} <= {Reason.SOURCE}
 
 
+def test_the_columns_of_ontonotes_that_are_shown_can_be_read(tmp_path):
+    (shown,) = blocks("ontonotes")
+    path = tmp_path / "mill.gold_conll"
+    path.write_text(shown, encoding="utf-8")
+    (draft,) = format_named("ontonotes").read(Source("mill.gold_conll", path))
+    assert draft.losses == ()
+    assert [(one.id, one.label) for one in draft.annotated.annotations] == [
+        ("e1", "PERSON"),
+        ("e2", "MENTION"),
+        ("v1", "open.01"),
+        ("r1", "coref"),
+    ]
+
+
 def test_a_table_of_tokens_that_is_shown_is_what_goldleaf_writes(tmp_path):
     (shown,) = blocks("webanno-tsv")
     path = tmp_path / "harbour.tsv"

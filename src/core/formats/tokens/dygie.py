@@ -10,8 +10,8 @@ holds for each sentence the text up to the next one: DyGIE++ passes over keys th
 with an underscore, if they have a value for each sentence.
 
 Reading takes ``predicted_…`` (with scores) as suggestions, triggers of several tokens
-(``[start, end, type]``), clusters of events, ``_sentence_start``, and the files of one
-sentence a line that the scripts for ACE make.
+(``[start, end, type]``), clusters of events, ``_sentence_start``, the files of one
+sentence a line that the scripts for ACE make, and RAMS.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
 from ..values import whole
 from .placing import Place, Placing
+from .rams import as_dygie, is_rams
 from .token_text import TokenText
 
 _KEEPS = Keeps(events=True, fillers=frozenset(("entity", "span")), relations=True)
@@ -176,7 +177,9 @@ def read(source: Source) -> Iterator[Draft | Loss]:
 def _in_plural(value: dict[str, Any]) -> dict[str, Any] | None:
     """*value* as an article, also where it is a sentence; ``None`` where it is neither."""
     if not isinstance(value.get("sentence"), list):
-        return value if isinstance(value.get("sentences"), list) else None
+        if not isinstance(value.get("sentences"), list):
+            return None
+        return as_dygie(value) if is_rams(value) else value
     one: dict[str, Any] = {
         str(_SINGULAR.get(key, key)): [members] if key in {"ner", *_SINGULAR} else members
         for key, members in value.items()
@@ -211,9 +214,10 @@ class _Reading:
             for number, one in self._of(prefix + "relations", _RELATION):
                 self._relation(one, number, scored=scored)
             provenance = _suggested(None) if prefix else None
-            for cluster in self._gathered.lists(self._value.get(prefix + "clusters"), 1):
+            # files about sentences have an empty cluster for each that has none
+            for cluster in self._gathered.lists(self._value.get(prefix + "clusters"), 0):
                 self._cluster(cluster, self._by_span.get, provenance)
-            for cluster in self._gathered.lists(self._value.get(prefix + "event_clusters"), 1):
+            for cluster in self._gathered.lists(self._value.get(prefix + "event_clusters"), 0):
                 self._cluster(cluster, self._first_event, provenance)
         article = Article(self._id, self._text.text, source=source.name)
         annotated = self._gathered.annotated(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from ...model import AnnotatedArticle, Article, Entity, Relation, Span
+from ...model import AnnotatedArticle, Argument, Article, Entity, Event, Relation, Span
 from ..equivalence import COREFERENCE
 from ..losses import Loss, Reason
 from ..source import Draft, Source
@@ -22,6 +22,7 @@ class ArticleReading:
         self._documents = 0
         self._id = ""
         self._entities: list[Entity] = []
+        self._events: list[Event] = []
         self._relations: list[Relation] = []
         self._losses: list[Loss] = []
 
@@ -35,6 +36,7 @@ class ArticleReading:
         self._id = id
         self.text = TokenText()
         self._entities = []
+        self._events = []
         self._relations = []
         self._losses = []
 
@@ -58,6 +60,10 @@ class ArticleReading:
         self._entities.append(Entity(id, spans, label, attributes or {}, link))
         return id
 
+    def add_event(self, type: str, trigger: Span, arguments: tuple[Argument, ...]) -> None:
+        """Add an event."""
+        self._events.append(Event(f"v{len(self._events) + 1}", type, trigger, arguments))
+
     def chain(self, ids: Sequence[str]) -> None:
         """Add coreference between each of *ids* and the next."""
         for head, tail in pairwise(ids):
@@ -79,7 +85,7 @@ class ArticleReading:
         return Draft(
             AnnotatedArticle(
                 Article(self._id, text, source=self._source.name),
-                annotations=(*self._entities, *self._relations),
+                annotations=(*self._entities, *self._events, *self._relations),
                 segmentation=self.text.segmentation(),
             ),
             f"{stem}-{self._documents}" if self._documents else stem,

@@ -13,6 +13,7 @@ from goldleaf.core.formats.tokens.conllu import CONLLU
 from goldleaf.core.formats.tokens.dygie import DYGIE
 from goldleaf.core.formats.tokens.maven import MAVEN, MAVEN_ARG
 from goldleaf.core.formats.tokens.oneie import ONEIE
+from goldleaf.core.formats.tokens.ontonotes import ONTONOTES
 from goldleaf.core.model import UsageError
 from goldleaf.core.model.codec import annotation_to_json
 from goldleaf.core.store.rows import dumps
@@ -20,6 +21,7 @@ from goldleaf.core.store.rows import dumps
 from ..destination import written
 from ..strategies import annotated_articles
 from .round_trip import ANY
+from .test_ontonotes import FIRST, SECOND, document, sentence
 
 JSON = (DYGIE, ONEIE, MAVEN, MAVEN_ARG)
 COLUMNS = (CONLL2003, IOB2, IOBES, CONLLU)
@@ -89,9 +91,26 @@ def test_columns_with_cells_missing(tmp_path_factory, format, article, data):
     readable(format, tmp_path_factory.mktemp("in"), (text[:start] + put + text[end:]).encode())
 
 
-@pytest.mark.parametrize("format", [*JSON, *COLUMNS], ids=lambda one: one.name)
+@pytest.mark.parametrize("format", [*JSON, *COLUMNS, ONTONOTES], ids=lambda one: one.name)
 @pytest.mark.parametrize(
     "data", [b"", b"\xff\xfe", b"[" * 100_000, b'{"tokens": [1, null], "sentences": [1]}', b"{}"]
 )
 def test_what_is_not_in_the_format(tmp_path, format, data):
     readable(format, tmp_path, data)
+
+
+@ANY
+@given(data=st.data())
+def test_ontonotes_with_cells_missing_or_brackets_wrong(tmp_path_factory, data):
+    lines = document(sentence(FIRST), sentence(SECOND)).split("\n")
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        cells = lines[at].split()
+        if cells:
+            cells[data.draw(st.integers(0, len(cells) - 1))] = data.draw(
+                st.sampled_from(
+                    ["", "(", ")", "*)", "(A", "((B*))", "(1", "1)", "(1|(1)", "|", "x y"]
+                )
+            )
+        lines[at] = " ".join(cells)
+    readable(ONTONOTES, tmp_path_factory.mktemp("broken"), "\n".join(lines).encode())

@@ -240,3 +240,46 @@ def test_lines_that_are_no_article_are_told_and_the_rest_comes_in(tmp_path):
         (Reason.MALFORMED, "line 3"),
     ]
     assert draft.annotated.article.text == "Bo"
+
+
+def test_an_empty_cluster_for_each_sentence_is_no_loss(tmp_path):
+    (draft,) = read(tmp_path, SCIERC | {"clusters": [[], []]})
+    assert draft.losses == ()
+
+
+RAMS = {
+    "doc_key": "nw_1",
+    "sentences": [["Ana", "Ruiz", "was", "beaten", "up", "."], ["In", "Oslo", "."]],
+    "ent_spans": [[0, 1, [["evt001arg02victim", 1.0]]], [7, 7, [["evt001arg04place", 1.0]]]],
+    "evt_triggers": [[3, 4, [["conflict.attack.beating", 1.0]]]],
+    "gold_evt_links": [[[3, 4], [0, 1], "evt001arg02victim"], [[3, 4], [7, 7], "evt001arg04place"]],
+}
+
+
+def test_an_event_of_rams_comes_with_fillers_in_other_sentences(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(RAMS) + "\n")
+    source = Source("a.jsonl", path)
+    with source.open() as stream:
+        assert recognised(Head.of(source, stream)) is DYGIE
+    (draft,) = DYGIE.read(source)
+    victim, place = Argument("victim", Span(0, 8)), Argument("place", Span(28, 32))
+    assert draft.annotated.annotations == (
+        Event("v1", "conflict.attack.beating", Span(13, 22), (victim, place)),
+    )
+    assert draft.losses == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"evt_triggers": [[3, 4, []]]},
+        {"evt_triggers": [7]},
+        {"gold_evt_links": [7]},
+        {"gold_evt_links": [[[3, 4], 7, "x"]]},
+        {"gold_evt_links": [[[3, 4], [70, 71], "x"]]},
+    ],
+)
+def test_what_is_no_event_of_rams_is_told(tmp_path, change):
+    (draft,) = read(tmp_path, RAMS | change)
+    assert [loss.where for loss in draft.losses] == ["a.jsonl, line 1"]
