@@ -122,8 +122,8 @@ def add(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="What the files are, of the formats that `goldleaf formats` lists; else"
-            " their names and contents tell.",
+            help="The format of the files, one that `goldleaf formats` lists; else their names and"
+            " contents tell.",
             show_default=False,
         ),
     ] = None,
@@ -131,26 +131,27 @@ def add(
         str | None,
         typer.Option(
             metavar="TAG",
-            help="The language of files that do not tell, such as es; else goldleaf.toml's.",
+            help="The language of articles that name none, such as es; else that of goldleaf.toml.",
             show_default=False,
         ),
     ] = None,
     as_gold: Annotated[
         bool,
-        typer.Option("--as-gold", help="Take the annotations in the files as decisions."),
+        typer.Option("--as-gold", help="Take annotations in the files as decisions, not suggestions."),
     ] = False,
     annotator: AnnotatorOption = None,
     report: ReportOption = None,
     strict: StrictOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Add articles. What is there already, to the byte, is not added again.
+    """Add articles. A text that is there already, to the byte, is not added again.
 
-    Takes plain text and HTML in any encoding, and the formats of other annotation tools.
-    Headlines, dates and boilerplate are told from the body. Annotations that files carry
-    become suggestions, or with --as-gold decisions of the annotator that the file names,
-    else of --annotator, also of articles that are there already and on which that one has
-    not decided. A file is added whole or not at all; what of it Goldleaf cannot keep is told.
+    Reads plain text and HTML in any encoding, and the formats of other annotation tools.
+    Headlines, dates and boilerplate are told apart from the body. Annotations in the files
+    become suggestions; with --as-gold they become decisions of the annotator that the file
+    names, else of --annotator, also on articles that are there already, unless that annotator
+    has decided on them. A file is added whole or not at all; what Goldleaf cannot keep of it
+    is reported.
     """
     from ..core.ingest import add as run
     from .progress import adding_bar
@@ -209,8 +210,8 @@ def suggest(
     """Propose entities and events. Decisions stay as they are.
 
     The pipeline is the one that goldleaf.toml names, or --pipeline: one of spaCy's, or one
-    that `goldleaf train` made. What a pipeline proposed before is replaced; suggesting the
-    same twice gives the same.
+    that `goldleaf train` made. Its suggestions replace earlier ones; the same articles and
+    pipeline give the same suggestions.
     """
     from ..core.suggest import SUGGESTERS, run
     from .progress import progress_bar
@@ -261,7 +262,7 @@ app.command()(export)
 
 @app.command()
 def formats(json: JsonOption = False) -> None:
-    """List the formats that articles and annotations go in and out in."""
+    """List the formats that articles and annotations can be read and written in."""
     from .reports import format_rows, formats_json
 
     if json:
@@ -309,7 +310,7 @@ def history(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Only this annotator's decisions; whose annotation is restored.",
+            help="Only this annotator's decisions; with --restore, whose annotation it is.",
             show_default=False,
         ),
     ] = None,
@@ -328,10 +329,10 @@ def history(
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """List the decisions on an article. The oldest comes first.
+    """List the decisions on an article, oldest first.
 
-    With --annotation, what was decided on one annotation, from its suggestion on; with
-    --restore, an earlier state of it comes back by a decision that can be undone.
+    With --annotation, only those on one annotation, starting with its suggestion. --restore
+    brings back an earlier state of it, by a decision that can be undone.
     """
     from ..core.model import UsageError
     from ..core.review.past import bring_back
@@ -339,7 +340,7 @@ def history(
 
     workspace = workspace_of(context)
     if restore is not None and annotation is None:
-        raise UsageError("--restore needs --annotation: one annotation is brought back.")
+        raise UsageError("--restore needs --annotation: name the annotation to bring back.")
     with workspace.store() as store:
         store.article(article)
         if restore is not None and annotation is not None:
@@ -368,11 +369,11 @@ app.command()(train)
 def knowledge(
     context: typer.Context,
     words: Annotated[
-        str, typer.Argument(help="What is looked up: an id, or words of a name.")
+        str, typer.Argument(help="An id, or words of a name.")
     ] = "",
     json: JsonOption = False,
 ) -> None:
-    """Look up what entities may be linked to. The index is built first where it is not there."""
+    """Look up entries that entities may be linked to. Builds their index first if needed."""
     from ..core.model import UsageError
     from .knowledge import bring_up_to_date
 
@@ -409,11 +410,11 @@ def keys(
     context: typer.Context,
     preset: Annotated[
         str | None,
-        typer.Option(help="The keys of this preset (default, vim, arrows) and no others."),
+        typer.Option(help="Only the keys of this preset (default, vim, arrows)."),
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Print the keys of the review. Those that goldleaf.toml sets are in it."""
+    """Print the keys of the review, with those that goldleaf.toml sets."""
     from ..core.model import UsageError
     from ..tui.keymap import build_keymap
     from ..tui.keys_page import keys_as_json, keys_as_text
@@ -434,8 +435,8 @@ def keys(
 def doctor(context: typer.Context, json: JsonOption = False) -> None:
     """Check that a workspace is sound.
 
-    Looks at settings, scheme, keys, pipeline and database, and whether the log of
-    decisions amounts to the current state. Exits with 1 when something is wrong.
+    Looks at settings, scheme, keys, pipeline and database, and whether applying the log of
+    decisions gives the current state. Exits with 1 when something is wrong.
     """
     from .doctor import examine
 
@@ -462,7 +463,7 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """See the whole loop on sample articles. Without a terminal it is played and exported."""
+    """See the whole loop on sample articles. Without a terminal, a review is played for you."""
     from .demo import run
 
     run(into)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .options import IncludeOption, JsonOption, PipelineOption, WhoseOption, workspace_of
-from .output import tell, tell_json, tell_table
+from .output import counted, tell, tell_json, tell_table
 
 if TYPE_CHECKING:
     from ..core.measure import Evaluation, Measure, Score
@@ -35,8 +35,8 @@ def evaluate(
 ) -> None:
     """Score what a pipeline suggests against the gold. Nothing in the workspace changes.
 
-    Entities by exact and by partial match, per label; triggers and arguments as the
-    event-extraction literature defines their identification and classification.
+    Entities are scored by exact and by partial match, per label; triggers and arguments by
+    identification and classification, as in the event-extraction literature.
     """
     from ..core.measure import Evaluation
 
@@ -86,7 +86,7 @@ def _tell(evaluation: Evaluation, pipeline: str) -> None:
     from ..core.measure import Measure
 
     head = ("precision", "recall", "F1", "correct", "suggested", "gold")
-    tell(f"{pipeline} on {evaluation.articles:,} articles")
+    tell(f"{pipeline} on {counted(evaluation.articles, 'article')}")
     tell()
     rows = [(one.value, *_figures(evaluation.overall(one))) for one in Measure if one != "role"]
     tell_table(("measure", *head), rows)

@@ -27,7 +27,7 @@ def export(
         Path,
         typer.Argument(
             metavar="DEST",
-            help="The file (- is standard output) or folder to write, as the format is.",
+            help="The file (- is standard output) or the folder to write; the format says which.",
         ),
     ],
     annotator: WhoseOption = None,
@@ -36,12 +36,12 @@ def export(
         str | None,
         typer.Option(
             metavar="N/N/N",
-            help="Divide into train, dev and test in these shares, such as 80/10/10.",
+            help="The shares of train, dev and test, such as 80/10/10.",
             show_default=False,
         ),
     ] = None,
     seed: Annotated[
-        int, typer.Option(metavar="N", help="Which of the possible divisions it is.")
+        int, typer.Option(metavar="N", help="The seed of the division into train, dev and test.")
     ] = 0,
     report: ReportOption = None,
     strict: StrictOption = False,
@@ -53,7 +53,7 @@ def export(
         str,
         typer.Option(
             metavar="ID",
-            help="dataset: the licence in its card, such as cc-by-4.0; else the one that is there.",
+            help="dataset: the licence its card names, such as cc-by-4.0; else the card keeps its own.",
             show_default=False,
         ),
     ] = "",
@@ -61,7 +61,7 @@ def export(
         str,
         typer.Option(
             metavar="NAME",
-            help="dataset: its name in the card; else the workspace's.",
+            help="dataset: the name in its card; else the workspace's.",
             show_default=False,
         ),
     ] = "",
@@ -69,10 +69,10 @@ def export(
 ) -> None:
     """Write the gold dataset. The same decisions give the same bytes.
 
-    jsonl keeps everything and can be added again; spacy writes train.spacy, dev.spacy
-    and test.spacy with a config for `spacy train`; dataset writes a folder to train from and
-    to publish; `goldleaf formats` lists the others.
-    What a format cannot keep is told by article and annotation.
+    jsonl keeps everything and can be added again. spacy writes train.spacy, dev.spacy and
+    test.spacy with a config for `spacy train`. dataset writes a folder to train from and to
+    publish. `goldleaf formats` lists the others. Whatever a format cannot keep is reported,
+    by article and annotation.
     """
     from ..core.gold import DatasetOptions
     from ..core.gold import export as run

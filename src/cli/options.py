@@ -25,7 +25,7 @@ WhoseOption = Annotated[
     typer.Option(
         "--annotator",
         metavar="NAME",
-        help="Whose decisions; needed where several have decided.",
+        help="Whose decisions; needed where several people have decided.",
         show_default=False,
     ),
 ]
@@ -34,7 +34,7 @@ IncludeOption = Annotated[
     typer.Option(
         "--include",
         metavar="done|decided|all",
-        help="Articles marked done, all with a decision, or all with what is pending too.",
+        help="Articles marked done, articles with any decision, or all, pending suggestions too.",
     ),
 ]
 PipelineOption = Annotated[
@@ -54,7 +54,7 @@ ReportOption = Annotated[
         show_default=False,
     ),
 ]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Make a loss an error.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Treat a loss as an error.")]
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 """How every command shows its help."""

@@ -56,13 +56,13 @@ def from_brat(
     ],
     name: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="What to call the scheme; else as its folder."),
+        typer.Option(metavar="NAME", help="What to call the scheme; else the folder's name."),
     ] = None,
 ) -> None:
     """Print the TOML of the scheme that brat's annotation.conf describes.
 
     Colours and short forms come from the visual.conf beside it, keys from kb_shortcuts.conf.
-    What a scheme has no place for is told on standard error.
+    What a scheme has no place for is reported on standard error.
     """
     from ..core.formats.brat import read_project
     from ..core.scheme import scheme_text
@@ -85,8 +85,8 @@ def to_brat(context: typer.Context) -> None:
 def check(context: typer.Context, json: JsonOption = False) -> None:
     """List the accepted annotations that the scheme does not allow. Exits with 1 if there are any.
 
-    A scheme may change at any time: nothing that was decided is lost. What has another
-    name now is mapped by `goldleaf scheme migrate`; the rest is for a reviewer.
+    A scheme may change at any time: no decision is lost. `goldleaf scheme migrate` renames
+    what has another name now; the rest is for a reviewer to correct.
     """
     from ..core.review.migration import misfits
 
@@ -113,16 +113,15 @@ def migrate(
             metavar="OLD=NEW...",
             help="A label, event type, relation, attribute or document label and its new name;"
             " TYPE.OLD=NEW for a role of a type, TYPE.OLD:LABEL=NEW for its fillers of one label,"
-            " ATTRIBUTE.OLD=NEW for a value. OLD= takes away what the scheme has no more.",
+            " ATTRIBUTE.OLD=NEW for a value. OLD= removes what the scheme no longer has.",
         ),
     ],
 ) -> None:
-    """Give what was decided under an old name of the scheme its new name.
+    """Rename what was decided under names that the scheme no longer has.
 
-    What loses its label or type without getting another is rejected; roles, attributes
-    and relations go.
-    It holds for every annotator and is one step of undo for each. Suggestions
-    keep the old names until `goldleaf suggest` is run again.
+    Annotations whose label or type is removed are rejected; removed roles, attributes and
+    relations are dropped. This applies to every annotator, and is one step of undo for each.
+    Suggestions keep the old names until `goldleaf suggest` is run again.
     """
     from ..core.review.migration import Rename, migrate, misfits
 

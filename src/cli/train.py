@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,7 +15,7 @@ from .output import counted, say, tell, tell_json, tell_table
 if TYPE_CHECKING:
     from ..core.model import AnnotatedArticle
     from ..core.store import Workspace
-    from ..core.train import TrainProgress, TrainReport
+    from ..core.train import Content, TrainProgress, TrainReport
 
 _PARTS = ("train", "dev")
 
@@ -29,8 +30,8 @@ def train(
         typer.Option(
             "--dataset",
             metavar="DIR",
-            help="Learn from train.jsonl and dev.jsonl in this folder, such as an export of"
-            " dataset, or with --split; else from what was decided in the workspace.",
+            help="Learn from train.jsonl and dev.jsonl in this folder, such as one that"
+            " `goldleaf export dataset` wrote; else from what was decided in the workspace.",
             show_default=False,
         ),
     ] = None,
@@ -38,31 +39,34 @@ def train(
     include: IncludeOption = "done",
     split: Annotated[
         str,
-        typer.Option(metavar="N/N/N", help="How the workspace's articles are divided."),
+        typer.Option(
+            metavar="N/N/N",
+            help="The shares of train, dev and test among the workspace's articles.",
+        ),
     ] = "80/20/0",
-    seed: Annotated[int, typer.Option(metavar="N", help="Where chance begins.")] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", help="The seed of the random numbers.")] = 0,
     base: Annotated[
         str | None,
         typer.Option(
             metavar="NAME",
-            help="The pipeline whose knowledge of words is begun with, or 'none'; else that of"
-            " goldleaf.toml.",
+            help="The pipeline whose word vectors in context (tok2vec) training starts from, or"
+            " 'none'; else that of goldleaf.toml.",
             show_default=False,
         ),
     ] = None,
     max_steps: Annotated[
-        int, typer.Option(metavar="N", min=10, help="After how many steps it ends.")
+        int, typer.Option(metavar="N", min=10, help="Stop after this many steps.")
     ] = 2000,
     patience: Annotated[
         int,
-        typer.Option(metavar="N", min=10, help="After how many steps without a better one."),
+        typer.Option(metavar="N", min=10, help="Stop after this many steps without a better score."),
     ] = 600,
     json: JsonOption = False,
 ) -> None:
     """Train a spaCy pipeline on the gold: entities, triggers and arguments.
 
-    The best step on dev is kept. ctrl+c ends the training early and keeps the best so far.
-    `goldleaf suggest --pipeline DEST` suggests with it at once.
+    The step with the best score on dev is kept. ctrl+c stops early and keeps the best so far.
+    `goldleaf suggest --pipeline DEST` then suggests with the pipeline.
     """
     from ..core.train import train as run
     from .progress import progress_bar
@@ -124,7 +128,8 @@ def _from_workspace(
     return training, dev
 
 
-def _named(scores: Any) -> dict[str, float]:
+def _named(scores: Mapping[str, float]) -> dict[str, float]:
+    """F1 by what is learnt, of spaCy's scores."""
     names = {"ents_f": "entities", "spans_sc_f": "entities"}
     names |= {"spans_triggers_f": "triggers", "arguments_f": "arguments"}
     return {names[key]: value for key, value in scores.items() if key in names and value}
@@ -143,7 +148,7 @@ def _as_json(report: TrainReport) -> dict[str, Any]:
     }
 
 
-def _content(content: Any) -> dict[str, int]:
+def _content(content: Content) -> dict[str, int]:
     return {key: value for key, value in asdict(content).items() if isinstance(value, int)}
 
 
