@@ -1,4 +1,4 @@
-"""Letting a folder take another's place in a single step, so that nobody ever sees half of it."""
+"""Swapping two folders in a single step, so that nobody ever sees a half-written one."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from pathlib import Path
 HIDDEN = ".goldleaf-*.tmp"
 """The folders of exports that are being written, or were killed."""
 
-_HERE = -100
-_SWAP = 2
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # Linux
+_RENAME_SWAP = 2  # macOS
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two folders of a file system trade places at once; ``False`` where that cannot be.
+    """Swap two folders of one file system atomically; ``False`` where that is not possible.
 
     Linux does it by ``renameat2`` with ``RENAME_EXCHANGE``, macOS by ``renamex_np`` with
     ``RENAME_SWAP``; some file systems can neither.
@@ -32,17 +33,17 @@ def _system_call() -> Callable[[bytes, bytes], int] | None:
         return None
     library = ctypes.CDLL(None)
     if (linux := getattr(library, "renameat2", None)) is not None:
-        return lambda one, other: int(linux(_HERE, one, _HERE, other, _SWAP))
+        return lambda one, other: int(linux(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE))
     if (macos := getattr(library, "renamex_np", None)) is not None:
-        return lambda one, other: int(macos(one, other, _SWAP))
+        return lambda one, other: int(macos(one, other, _RENAME_SWAP))
     return None
 
 
 def take_over(folder: Path, into: Path, without: Collection[str]) -> None:
-    """Let *into* have what *folder* has, but no file that it has already and none of *without*.
+    """Fill *into* with the files of *folder*, but for those it has already and those of *without*.
 
-    The files are the same ones, by hard links where the file system has them; *without* are
-    their names in *folder*, with ``/``.
+    Files are hard-linked, or copied where the file system has no hard links. *without* holds
+    paths relative to *folder*, with ``/`` between their parts.
     """
     hidden = set(folder.glob(HIDDEN))
     for name, folders, files in os.walk(folder):
