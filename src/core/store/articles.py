@@ -86,7 +86,7 @@ class Articles(Database):
             id,
         )
         if not found:
-            raise UsageError(f"there is no article {id!r} in {self.path}; see `goldleaf status`.")
+            raise self._no_article(id)
         id, text, title, source, published, language, meta = found[0]
         with self._decoding(f"article {id!r}"):
             return Article(id, text, title, source, published, language, json.loads(meta))
@@ -101,9 +101,12 @@ class Articles(Database):
         """The tokens and sentences of article *id*; raises ``UsageError`` when there is none."""
         found = self._rows("SELECT segmentation FROM article WHERE id = ?", id)
         if not found:
-            raise UsageError(f"there is no article {id!r} in {self.path}; see `goldleaf status`.")
+            raise self._no_article(id)
         with self._decoding(f"the segmentation of article {id!r}"):
             return rows.unpack(found[0][0])
+
+    def _no_article(self, id: str) -> UsageError:
+        return UsageError(f"there is no article {id!r} in {self.path}; see `goldleaf status`.")
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
         """``(id, title, text)`` of every article, in the order they were added."""
@@ -112,8 +115,6 @@ class Articles(Database):
 
 
 def _digest(text: str) -> str:
-    # loads OpenSSL, which a review has no use for
-
     # loads OpenSSL, which a review has no use for
     import hashlib  # noqa: PLC0415
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..model import ArticleState, Comment, Status, Suggestion, UsageError
+from ..model import ArticleState, Comment, Status, Suggestion
 from . import rows
 from .articles import Articles
 from .decisions import Decisions
@@ -107,7 +107,7 @@ class Store(Articles, Suggestions, Decisions):
         """
         found = self._rows(f"SELECT {rows.ARTICLE_COLUMNS} FROM article WHERE id = ?", id)  # noqa: S608
         if not found:
-            raise UsageError(f"there is no article {id!r} in {self.path}; see `goldleaf status`.")
+            raise self._no_article(id)
         proposed = self._rows(
             "SELECT score, suggester, version, annotation, retired FROM suggestion"
             " WHERE article_id = ? ORDER BY id",

@@ -163,7 +163,7 @@ class Workspace:
     @property
     def guidelines(self) -> str:
         """What annotators go by, in Markdown; empty where nothing is written."""
-        return _text(self.root / "guidelines.md")
+        return _text(self.root / GUIDELINES_NAME)
 
     @cached_property
     def config(self) -> Config:
