@@ -93,7 +93,7 @@ def destination_of(
             yield opened
         return
     if dest == files.STANDARD_OUTPUT:
-        raise UsageError("Several files cannot go to standard output; name a folder.")
+        raise UsageError("several files cannot go to standard output; name a folder.")
     suffix = format.suffix if format.layout is Layout.FILE else ""
     with ExitStack() as stack:
         undo = stack.enter_context(files.prepare_folder(dest))

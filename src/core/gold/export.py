@@ -114,7 +114,7 @@ def export(
 def _format(name: str) -> Format:
     format = format_named(name)
     if format is None or format.writer is None:
-        raise UsageError(f"There is no format {name!r}; the formats are {', '.join(WRITTEN)}.")
+        raise UsageError(f"there is no format {name!r}; the formats are {', '.join(WRITTEN)}.")
     return format
 
 

@@ -13,7 +13,7 @@ def include_named(name: str) -> Include:
         return Include(name)
     except ValueError:
         raise UsageError(
-            f"There is nothing called {name!r} to include; choose one of {', '.join(Include)}."
+            f"there is nothing called {name!r} to include; choose one of {', '.join(Include)}."
         ) from None
 
 
@@ -27,11 +27,11 @@ def annotator_named(store: Store, name: str | None, include: Include) -> str:
     if name is not None:
         if name not in there and include is not Include.ALL:
             who = f"there are decisions of {', '.join(there)}" if there else "nobody has decided"
-            raise UsageError(f"There are no decisions of {name!r} in {store.path}; {who}.")
+            raise UsageError(f"there are no decisions of {name!r} in {store.path}; {who}.")
         return name
     if len(there) > 1:
         raise UsageError(
-            f"There are decisions of {', '.join(there)} in {store.path};"
+            f"there are decisions of {', '.join(there)} in {store.path};"
             " say whose to export with --annotator."
         )
     return there[0] if there else ""
@@ -52,16 +52,16 @@ def admitted_ids(store: Store, annotator: str, include: Include) -> list[str]:
     if admitted[include]:
         return admitted[include]
     if not standings:
-        raise GoldleafError(f"There are no articles in {store.path}; `goldleaf add` some first.")
+        raise GoldleafError(f"there are no articles in {store.path}; `goldleaf add` some first.")
     hint = " or ".join(
         f"--include {one} ({len(found)} of {len(standings)})"
         for one, found in admitted.items()
         if found
     )
     nothing = {
-        Include.DONE: "No article is done",
-        Include.DECIDED: "Nothing is decided yet",
-        Include.ALL: "Every article is skipped",
+        Include.DONE: "no article is done",
+        Include.DECIDED: "nothing is decided yet",
+        Include.ALL: "every article is skipped",
     }[include]
     who = f" by {annotator}" if annotator else ""
     raise GoldleafError(

@@ -32,13 +32,13 @@ class Split:
         shares = re.fullmatch(r"(\d{1,9})/(\d{1,9})/(\d{1,9})", text, re.ASCII)
         if shares is None:
             raise UsageError(
-                f"The split {text!r} is not three whole numbers for train, dev and test;"
+                f"the split {text!r} is not three whole numbers for train, dev and test;"
                 " write it like 80/10/10."
             )
         split = cls(*map(int, shares.groups()))
         if not split.train:
             raise UsageError(
-                f"The split {text!r} leaves nothing to train on; its first number must be"
+                f"the split {text!r} leaves nothing to train on; its first number must be"
                 " more than zero, as in 80/10/10."
             )
         return split

@@ -27,10 +27,10 @@ def load_scheme(path: Path, *, lexicon: bool = True) -> Scheme:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(
-            f"{path} is not text in UTF-8 (byte {error.start}); save it as UTF-8"
+            f"{path} is not text in UTF-8 (byte {error.start}); save it as UTF-8."
         ) from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be read as a label scheme: {error.strerror}") from None
+        raise UsageError(f"{path} cannot be read as a label scheme ({error.strerror}).") from None
     return parse_scheme(text, path.name, lexicon=lexicon)
 
 

@@ -35,11 +35,11 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
         reason = "is not installed" if "E050" in str(error) else "cannot be loaded"
         raise UsageError(
             f"the spaCy pipeline {name!r} {reason} (installed: {known}); install its package "
-            "with pip or name another one as `pipeline` in goldleaf.toml"
+            "with pip or name another one as `pipeline` in goldleaf.toml."
         ) from None
     if "ner" not in nlp.pipe_names and not is_trained(nlp):
         raise UsageError(
-            f"the spaCy pipeline {name!r} finds no entities; name one with an `ner` component"
+            f"the spaCy pipeline {name!r} finds no entities; name one with an `ner` component."
         )
     return nlp
 

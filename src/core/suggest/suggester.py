@@ -99,7 +99,7 @@ class PipelineSuggester:
             raise UsageError(
                 f"the spaCy pipeline {meta.get('name', '')!r} has no "
                 f"{' and no '.join(sorted(missing))}, which {' and '.join(needing)} need; name "
-                "another one as `pipeline` in goldleaf.toml"
+                "another one as `pipeline` in goldleaf.toml."
             )
 
     def suggest(self, articles: Iterable[ArticleToRead]) -> Iterator[tuple[str, list[Suggestion]]]:

@@ -190,7 +190,7 @@ def test_several_annotators_must_be_told_apart(three, tmp_path):
 
 def test_suggestions_can_be_exported_before_anyone_decided(desk, tmp_path):
     desk.add("a", text(1), [ANA])
-    with pytest.raises(GoldleafError, match=r"No article is done.*--include all \(1 of 1\)"):
+    with pytest.raises(GoldleafError, match=r"no article is done.*--include all \(1 of 1\)"):
         write(desk, "jsonl", tmp_path / "a")
     write(desk, "jsonl", tmp_path / "a", include="all")
     (annotated,) = lines(tmp_path / "a")
@@ -203,7 +203,7 @@ def test_nothing_to_export_says_what_to_do(desk, tmp_path):
         write(desk, "jsonl", tmp_path / "a")
     desk.add("a", text(1))
     desk.add("b", text(2))
-    with pytest.raises(GoldleafError, match="Nothing is decided yet"):
+    with pytest.raises(GoldleafError, match="nothing is decided yet"):
         write(desk, "jsonl", tmp_path / "a", include="decided")
     desk.accept("a", ANA)
     with pytest.raises(GoldleafError) as caught:
@@ -212,7 +212,7 @@ def test_nothing_to_export_says_what_to_do(desk, tmp_path):
     assert "--include decided (1 of 2)" in str(caught.value)
     desk.mark("a", Status.SKIPPED)
     desk.mark("b", Status.SKIPPED)
-    with pytest.raises(GoldleafError, match="Every article is skipped"):
+    with pytest.raises(GoldleafError, match="every article is skipped"):
         write(desk, "jsonl", tmp_path / "a", include="all")
     assert not (tmp_path / "a").exists()
 

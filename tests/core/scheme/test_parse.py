@@ -431,13 +431,13 @@ def test_a_mark_is_short():
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(
-        UsageError, match=r"nowhere\.toml cannot be read as a label scheme: No such"
+        UsageError, match=r"nowhere\.toml cannot be read as a label scheme \(No such"
     ):
         load_scheme(tmp_path / "nowhere.toml")
 
 
 def test_a_folder_is_not_a_scheme(tmp_path):
-    with pytest.raises(UsageError, match="cannot be read as a label scheme: Is a directory"):
+    with pytest.raises(UsageError, match=r"cannot be read as a label scheme \(Is a directory\)"):
         load_scheme(tmp_path)
 
 

@@ -97,7 +97,7 @@ def export_dataset(
         kept = [id for id in ids if id in divided.parts]
         if not kept:
             raise GoldleafError(
-                "Every article that could be exported is near to articles of several splits, and"
+                "every article that could be exported is near to articles of several splits, and"
                 " so left out; mark those done too, or name another --seed."
             )
         for done, id in enumerate(kept, start=1):
