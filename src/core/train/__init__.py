@@ -1,5 +1,6 @@
-"""Articles with gold annotations to a spaCy pipeline that suggests as they are annotated."""
+"""Training a spaCy pipeline on gold annotations, to suggest with."""
 
+from .config import Content
 from .running import StoppedError, TrainProgress, TrainReport, train
 
-__all__ = ["StoppedError", "TrainProgress", "TrainReport", "train"]
+__all__ = ["Content", "StoppedError", "TrainProgress", "TrainReport", "train"]

@@ -63,7 +63,7 @@ class ArgumentClassifier(TrainablePipe):  # type: ignore[misc]
         """The roles."""
         return tuple(self.cfg["roles"])
 
-    def predict(self, docs: Iterable[Doc]) -> tuple[list[list[Pair]], Any]:
+    def predict(self, docs: Iterable[Doc]) -> tuple[list[list[Pair]], Floats2d]:
         """The pairs of each document, and the probabilities of none and of each role."""
         docs = list(docs)
         pairs = [pairs_of(doc) for doc in docs]
@@ -71,7 +71,9 @@ class ArgumentClassifier(TrainablePipe):  # type: ignore[misc]
             return [[] for _ in docs], self.model.ops.alloc2f(0, 1 + len(self.cfg["roles"]))
         return pairs, self.model.predict((docs, pairs))
 
-    def set_annotations(self, docs: Iterable[Doc], predicted: tuple[list[list[Pair]], Any]) -> None:
+    def set_annotations(
+        self, docs: Iterable[Doc], predicted: tuple[list[list[Pair]], Floats2d]
+    ) -> None:
         """Keep the likeliest role of each pair, where that is not none."""
         pairs, scores = predicted
         rows = iter(scores)
@@ -133,7 +135,7 @@ class ArgumentClassifier(TrainablePipe):  # type: ignore[misc]
         losses[self.name] += loss
         return losses
 
-    def get_loss(self, examples: Iterable[Example], scores: Any) -> tuple[float, Any]:
+    def get_loss(self, examples: Iterable[Example], scores: Floats2d) -> tuple[float, Floats2d]:
         """The squared error of *scores* and its gradient."""
         examples = list(examples)
         return self._loss(examples, [_gold_pairs(one) for one in examples], scores)

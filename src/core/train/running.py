@@ -22,6 +22,7 @@ from .corpus import documents
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from thinc.api import Config
 
 MAX_STEPS = 2_000
 PATIENCE = 600
@@ -99,7 +100,7 @@ def train(
         }
         if not (contents["train"].entities or contents["train"].triggers):
             raise UsageError(
-                "There are no entities and no events to learn from; review some first."
+                "there are no entities and no events to learn from; review some first."
             )
         config = training_config(
             str(nlp.lang),
@@ -147,7 +148,7 @@ def _fits(base: str, language: str) -> bool:
     return bool(component.model.get_dim("nO") == WIDTH)
 
 
-def _run(config: Any, corpus: Path, told: Report | None) -> tuple[int, float, bool]:
+def _run(config: Config, corpus: Path, told: Report | None) -> tuple[int, float, bool]:
     """Run spaCy's loop; the last step, how long it took, and whether it was interrupted."""
     from spacy.training.initialize import init_nlp  # noqa: PLC0415
     from spacy.training.loop import train as run  # noqa: PLC0415
