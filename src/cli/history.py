@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -259,7 +260,5 @@ def _quoted(text: str) -> str:
 def _zones(zones: Sequence[Zone] | None) -> str:
     if zones is None:
         return "of the import"
-    counts: Mapping[str, int] = {}
-    for zone in zones:
-        counts = {**counts, zone.kind.value: counts.get(zone.kind.value, 0) + 1}
+    counts = Counter(zone.kind.value for zone in zones)
     return ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "none"

@@ -52,8 +52,8 @@ def progress_bar(doing: str, unit: str) -> Iterator[Advance]:
 
         def render(self, task: Task) -> Text:
             speed = task.finished_speed or task.speed
-            counted = "" if speed is None else f"{speed:,.1f} {unit}/s"
-            return Text(task.fields.get("rate") or counted)
+            measured = "" if speed is None else f"{speed:,.1f} {unit}/s"
+            return Text(task.fields.get("rate") or measured)
 
     columns = (
         TextColumn("{task.description}"),

@@ -127,13 +127,13 @@ def reading_order(annotation: Annotation) -> tuple[int, int, int, str]:
 def _related(
     kept: dict[str, Annotation], article_id: str, losses: list[Loss]
 ) -> dict[str, Annotation]:
-    """*kept* without the relations that lack an end, and without those that need these."""
-    while lacking := sorted(
+    """*kept* without relations that lack an end, which may be another relation."""
+    while lacking := {
         one.id
         for one in kept.values()
         if isinstance(one, Relation) and not (one.head in kept and one.tail in kept)
-    ):
-        losses.extend(Loss(article_id, id, Reason.RELATION_END) for id in lacking)
+    }:
+        losses.extend(Loss(article_id, id, Reason.RELATION_END) for id in sorted(lacking))
         kept = {id: one for id, one in kept.items() if id not in lacking}
     return kept
 

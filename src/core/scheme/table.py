@@ -13,7 +13,7 @@ ANSI_COLOURS = frozenset(_ANSI + tuple(f"bright_{name}" for name in _ANSI))
 """The colour names a scheme may use; every other colour is ``#rrggbb``."""
 
 _LONGEST_MARK = 12
-_NAME_MARKS = frozenset("_-.:/&+")
+_NAME_MARKS = "_-.:/&+"
 
 
 class Table:
@@ -145,10 +145,9 @@ class Table:
             self.report(name, "is an empty name; give it one")
             return False
         if wrong := next((char for char in name if not _names(char)), ""):
+            marks = " ".join(_NAME_MARKS)
             self.report(
-                name,
-                f"has {wrong!r} in its name; a name has letters, digits and {' '.join('_-.:/&+')} "
-                "only",
+                name, f"has {wrong!r} in its name; a name has letters, digits and {marks} only"
             )
             return False
         return True
