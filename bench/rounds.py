@@ -45,7 +45,7 @@ COLUMNS = (("median", "median"), ("most", "most"), ("at most", "limit"))
 
 
 def make_workspace(root: Path, articles: int) -> Workspace:
-    """A workspace of that many articles, each with a name for each of twenty labels in turn."""
+    """A workspace of that many articles, each with twenty names that take the labels in turn."""
     workspace = Workspace.create(root, preset_text("news"))
     labels = list(load_preset("news").label_named)
     with workspace.store() as store, store.transaction():
