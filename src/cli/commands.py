@@ -137,7 +137,9 @@ def add(
     ] = None,
     as_gold: Annotated[
         bool,
-        typer.Option("--as-gold", help="Take annotations in the files as decisions, not suggestions."),
+        typer.Option(
+            "--as-gold", help="Take annotations in the files as decisions, not suggestions."
+        ),
     ] = False,
     annotator: AnnotatorOption = None,
     report: ReportOption = None,
@@ -368,9 +370,7 @@ app.command()(train)
 @app.command()
 def knowledge(
     context: typer.Context,
-    words: Annotated[
-        str, typer.Argument(help="An id, or words of a name.")
-    ] = "",
+    words: Annotated[str, typer.Argument(help="An id, or words of a name.")] = "",
     json: JsonOption = False,
 ) -> None:
     """Look up entries that entities may be linked to. Builds their index first if needed."""

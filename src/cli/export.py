@@ -53,7 +53,7 @@ def export(
         str,
         typer.Option(
             metavar="ID",
-            help="dataset: the licence its card names, such as cc-by-4.0; else the card keeps its own.",
+            help="dataset: the licence in its card, such as cc-by-4.0; else what the card says.",
             show_default=False,
         ),
     ] = "",

@@ -59,7 +59,9 @@ def train(
     ] = 2000,
     patience: Annotated[
         int,
-        typer.Option(metavar="N", min=10, help="Stop after this many steps without a better score."),
+        typer.Option(
+            metavar="N", min=10, help="Stop after this many steps without a better score."
+        ),
     ] = 600,
     json: JsonOption = False,
 ) -> None:
