@@ -16,7 +16,7 @@ import pytest
 
 from goldleaf.cli import main
 from goldleaf.cli.commands import app
-from goldleaf.cli.review import Asked, plainly_asked
+from goldleaf.cli.review import ReviewRequest, parse_review
 from goldleaf.core.model import (
     Article,
     Decision,
@@ -565,24 +565,24 @@ def test_control_characters_in_a_mistake_do_not_reach_the_terminal(cli: Cli) -> 
 @pytest.mark.parametrize(
     ("arguments", "asked"),
     [
-        ("", Asked()),
-        ("review", Asked()),
-        ("-w p", Asked(Path("p"))),
-        ("--workspace p review", Asked(Path("p"))),
-        ("review a --annotator kim", Asked(None, "kim", "a")),
-        ("-w p review --annotator kim review", Asked(Path("p"), "kim", "review")),
+        ("", ReviewRequest()),
+        ("review", ReviewRequest()),
+        ("-w p", ReviewRequest(Path("p"))),
+        ("--workspace p review", ReviewRequest(Path("p"))),
+        ("review a --annotator kim", ReviewRequest(None, "kim", "a")),
+        ("-w p review --annotator kim review", ReviewRequest(Path("p"), "kim", "review")),
     ],
 )
 def test_a_plain_review_is_what_the_other_way_would_make_of_it(
-    monkeypatch: pytest.MonkeyPatch, arguments: str, asked: Asked
+    monkeypatch: pytest.MonkeyPatch, arguments: str, asked: ReviewRequest
 ) -> None:
-    assert plainly_asked(arguments.split()) == asked
-    run: list[Asked] = []
+    assert parse_review(arguments.split()) == asked
+    run: list[ReviewRequest] = []
 
-    def keep(self: Asked) -> None:
+    def keep(self: ReviewRequest) -> None:
         run.append(self)
 
-    monkeypatch.setattr(Asked, "run", keep)
+    monkeypatch.setattr(ReviewRequest, "run", keep)
     app(args=arguments.split(), standalone_mode=False)
     assert run == [asked]
 
@@ -606,7 +606,7 @@ def test_a_plain_review_is_what_the_other_way_would_make_of_it(
     ],
 )
 def test_whatever_is_not_plain_is_left_to_the_other_way(arguments: str) -> None:
-    assert plainly_asked(arguments.split()) is None
+    assert parse_review(arguments.split()) is None
 
 
 # Files that cannot be added
@@ -755,7 +755,7 @@ READ_ONLY = """
 import contextlib, io, os, sys
 from goldleaf.cli import main
 from goldleaf.cli.commands import app
-from goldleaf.cli.review import Asked, plainly_asked
+from goldleaf.cli.review import ReviewRequest, parse_review
 writable, read_only = sys.argv[1:]
 with contextlib.redirect_stdout(io.StringIO()):
     main(["-w", writable, "status"])

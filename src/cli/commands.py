@@ -1,4 +1,4 @@
-"""The commands, each a few lines: find the workspace, call the core, print."""
+"""The commands: each finds the workspace, calls the core, and prints."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def add(
     """
     from ..core.ingest import add as run
     from .progress import adding_bar
-    from .reports import add_json, add_lines, loss_lines, loss_report, strange_line
+    from .reports import add_json, add_lines, loss_lines, loss_report, unknown_labels_line
 
     workspace = workspace_of(context)
     with (
@@ -182,7 +182,7 @@ def add(
         tell(" ".join(add_lines(done)))
     for line in loss_lines(done.losses):
         say(line)
-    if warning := strange_line(done, workspace.scheme):
+    if warning := unknown_labels_line(done, workspace.scheme):
         say(warning)
     for refusal in done.refused:
         complain(refusal.reason)
@@ -217,7 +217,7 @@ def suggest(
     """
     from ..core.suggest import SUGGESTERS, run
     from .progress import progress_bar
-    from .reports import foreign_line, suggest_line
+    from .reports import foreign_language_line, suggest_line
 
     workspace = workspace_of(context)
     with workspace.store() as store, progress_bar("Suggesting", "articles") as advance:
@@ -236,7 +236,7 @@ def suggest(
         tell_json(asdict(report))
     else:
         tell(suggest_line(report))
-    if warning := foreign_line(report):
+    if warning := foreign_language_line(report):
         say(warning)
 
 
@@ -254,9 +254,9 @@ def review(
     annotator: AnnotatorOption = None,
 ) -> None:
     """Review in the terminal. Every decision is kept at once; quit whenever."""
-    from .review import Asked
+    from .review import ReviewRequest
 
-    Asked(context.obj, annotator, article).run()
+    ReviewRequest(context.obj, annotator, article).run()
 
 
 app.command()(export)
@@ -300,7 +300,7 @@ def status(
                 (a.id, a.status.value, a.pending, a.accepted, a.rejected, a.tokens, a.title)
                 for a in articles
             ],
-            give=6,
+            shrink=6,
         )
 
 
@@ -357,7 +357,7 @@ def history(
     elif log:
         about = ("id",) if annotation is not None else ()
         head = (*about, "time (UTC)", "annotator", "decision", "what")
-        tell_table(head, history_rows(log, whole, background), give=len(head) - 1)
+        tell_table(head, history_rows(log, whole, background), shrink=len(head) - 1)
     else:
         what = "annotation" if annotation is not None else "article"
         say(f"Nothing has been decided on this {what} yet.")
@@ -400,7 +400,7 @@ def knowledge(
         )
     elif found:
         rows = [(one.id, one.label, "|".join(one.aliases), one.description) for one in found]
-        tell_table(("id", "label", "aliases", "description"), rows, give=3)
+        tell_table(("id", "label", "aliases", "description"), rows, shrink=3)
     else:
         say(f"Nothing in {known.source} has {words!r}.")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..core.model import GoldleafError
 from .output import complain
-from .review import plainly_asked
+from .review import parse_review
 
 if TYPE_CHECKING:
     from typer import TyperException
@@ -61,7 +61,7 @@ def _open_closed_streams() -> None:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    asked = plainly_asked(arguments)
+    asked = parse_review(arguments)
     if asked is not None:
         asked.run()
         return 0

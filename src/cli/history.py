@@ -1,4 +1,4 @@
-"""Decisions in the words of a list: when, who, what."""
+"""The log of decisions as rows of a table, and as JSON."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _MOST_CHANGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What decisions on an article are told against.
+    """What is needed to describe the decisions on an article.
 
-    ``began`` has the article in which each command over several articles was made.
-    ``only`` is the id of the annotation that is asked about; empty for all.
+    ``began`` maps the id of each command over several articles to the article in which it
+    was made. ``only`` is the id of the annotation that is asked about; empty for all.
     """
 
     text: str

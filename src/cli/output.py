@@ -15,12 +15,12 @@ _GAP = "  "
 
 
 def say(message: str) -> None:
-    """Tell the user something that is no result."""
+    """Print a message that is not a result, on standard error."""
     print(visible(message, keep="\n"), file=sys.stderr)
 
 
 def complain(sentence: str) -> None:
-    """Print what is wrong, as every error is printed: one line on standard error."""
+    """Print an error: one line on standard error."""
     print("goldleaf:", visible(" ".join(sentence.split())), file=sys.stderr)
 
 
@@ -36,20 +36,21 @@ def tell_json(value: object) -> None:
 
 
 def tell_table(
-    head: Sequence[str], rows: Sequence[Sequence[object]], *, give: int | None = None
+    head: Sequence[str], rows: Sequence[Sequence[object]], *, shrink: int | None = None
 ) -> None:
-    """Print columns: numbers to the right, the rest to the left.
+    """Print a table: numbers aligned to the right, the rest to the left.
 
-    On a terminal the column *give* is cut so that a row fits; elsewhere nothing is.
+    On a terminal that is too narrow, the column with the index *shrink* is cut so that rows
+    fit; elsewhere nothing is cut.
     """
     from rich.cells import cell_len, set_cell_size
 
     cells = [[visible(str(value)) for value in row] for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(head, *cells, strict=True)]
-    if give is not None and sys.stdout.isatty():
+    if shrink is not None and sys.stdout.isatty():
         width = shutil.get_terminal_size().columns
         spare = width - sum(widths) - len(_GAP) * (len(widths) - 1)
-        widths[give] = max(cell_len(head[give]), widths[give] + min(0, spare))
+        widths[shrink] = max(cell_len(head[shrink]), widths[shrink] + min(0, spare))
     numeric = [
         bool(rows) and all(isinstance(row[at], int) for row in rows) for at in range(len(head))
     ]

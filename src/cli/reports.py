@@ -1,4 +1,4 @@
-"""What add, suggest and export did, in the words of a report."""
+"""The reports of add, suggest and export, as lines to read and as JSON."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def add_lines(report: AddReport) -> Iterator[str]:
         )
 
 
-def strange_line(report: AddReport, scheme: Scheme) -> str:
-    """Which labels were brought that *scheme* does not have; may be empty."""
+def unknown_labels_line(report: AddReport, scheme: Scheme) -> str:
+    """A warning that names labels of added annotations that *scheme* lacks; may be empty."""
     parts = (scheme.labels, scheme.event_types, scheme.relations, scheme.document_labels)
     known = {one.name for part in parts for one in part}
     strange = {label: count for label, count in report.labels.items() if label not in known}
@@ -79,8 +79,8 @@ def suggest_line(report: SuggestReport) -> str:
     )
 
 
-def foreign_line(report: SuggestReport) -> str:
-    """What to think of suggestions in another language than the pipeline's; may be empty."""
+def foreign_language_line(report: SuggestReport) -> str:
+    """A warning about articles in another language than the pipeline's; may be empty."""
     if not report.foreign:
         return ""
     named = ", ".join(report.foreign[:_MOST_NAMED])

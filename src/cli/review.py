@@ -19,8 +19,8 @@ _BEFORE = {"-w": "workspace", "--workspace": "workspace"}
 _AFTER = {"--annotator": "annotator"}
 
 
-class Asked(NamedTuple):
-    """What a review is asked for with; ``None`` where nothing is said."""
+class ReviewRequest(NamedTuple):
+    """The arguments of a review; ``None`` where one is not given."""
 
     workspace: Path | None = None
     annotator: str | None = None
@@ -41,8 +41,11 @@ class Asked(NamedTuple):
         review(workspace, self.annotator, self.article)
 
 
-def plainly_asked(arguments: Sequence[str]) -> Asked | None:
-    """The review that *arguments* ask for, or ``None`` where they may mean anything else."""
+def parse_review(arguments: Sequence[str]) -> ReviewRequest | None:
+    """The review that *arguments* plainly ask for, or ``None``: then Typer reads them.
+
+    So it is with help, other commands, other spellings of an option, and mistakes.
+    """
     given: dict[str, str] = {}
     options = _BEFORE
     rest = iter(arguments)
@@ -58,6 +61,6 @@ def plainly_asked(arguments: Sequence[str]) -> Asked | None:
             return None
         given[name] = value
     workspace = given.get("workspace")
-    return Asked(
+    return ReviewRequest(
         Path(workspace) if workspace else None, given.get("annotator"), given.get("article")
     )

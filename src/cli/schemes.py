@@ -1,4 +1,4 @@
-"""A label scheme in the words of a list."""
+"""A label scheme as lines to read, and as JSON."""
 
 from __future__ import annotations
 

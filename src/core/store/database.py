@@ -1,4 +1,4 @@
-"""The connection to a workspace's database: transactions, and errors in words."""
+"""The connection to a workspace's database: transactions, and errors for the user."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .connection import connect, database_errors
 
 
 class Database:
-    """An open database; what it holds is for those that build on it."""
+    """An open database with transactions; subclasses read and write its tables."""
 
     def __init__(self, path: Path) -> None:
         """Open the database at *path*, or make it; raises as :func:`connect` does."""
@@ -37,10 +37,10 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept, or none of it; may be nested.
+        """Keep everything that is written inside, or nothing; may be nested.
 
-        It has the database to itself from its start: what is read inside is still so
-        when something is written, whatever other processes do.
+        No other process can write from its beginning to its end, so what was read inside
+        is still true when something is written.
         """
         with database_errors(self.path):
             if self._connection.in_transaction:
@@ -89,7 +89,7 @@ class Database:
 
     @contextmanager
     def _decoding(self, what: str) -> Iterator[None]:
-        """Tell in a sentence that *what* is in the database but is not what was written."""
+        """Raise ``GoldleafError`` where the stored value of *what* cannot be decoded."""
         try:
             yield
         except (ValueError, LookupError, TypeError, AttributeError) as error:
