@@ -43,13 +43,15 @@ def export(
 ) -> ExportReport:
     """Write what *annotator* decided to *dest* as *format*, one of :data:`WRITTEN`.
 
-    A format that is a file writes *dest*, or standard output for ``-``; with a *split*,
-    the folder *dest* with a file for each part. Others always write a folder; ``spacy``
-    is divided 80/10/10 when no *split* is given. Everything appears at the end at
-    once, or nothing does, and nothing is written outside *dest*. It is what was decided
-    when the export began; the same decisions give the same bytes. *annotator* may be left
-    out where there is only one. *options* are those of ``dataset`` alone. *told* gets every
-    loss as it comes up; with *strict* one is an error, and nothing is written.
+    Formats that are one file write the file *dest*, or standard output for ``-``; with a
+    *split*, they write the folder *dest* with a file for each part. Other formats always
+    write a folder; ``spacy`` is divided 80/10/10 when no *split* is given. The files appear
+    together at the end, or none of them, and nothing is written outside *dest*. They hold
+    what was decided when the export began; the same decisions give the same bytes.
+
+    *annotator* may be left out where only one has decided. *options* are for ``dataset``
+    alone. *told* is called with every loss; with *strict*, a loss is an error and nothing
+    is written.
 
     Raises:
         UsageError: when the format, the annotator, the split or *dest* is wrong.

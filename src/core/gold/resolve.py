@@ -1,4 +1,4 @@
-"""What the decisions on an article amount to."""
+"""Resolving the decisions on an article into its gold annotations."""
 
 from __future__ import annotations
 
@@ -57,10 +57,9 @@ class Resolved:
 def resolve(material: Material, include: Include, annotator: str = "") -> Resolved:
     """The annotations that *include* asks for, each with its provenance.
 
-    The zones that *annotator* has set replace those of the import. Of what suggesters
-    proposed once and no more nothing is pending, but what was decided on it names where
-    it came from. Provenance
-    says ``how`` an annotation came to be (``accepted`` as suggested, ``fixed``
+    The zones that *annotator* has set replace those of the import. Retired suggestions are
+    never pending, but annotations that were decided from them keep their provenance.
+    Provenance says ``how`` an annotation came to be (``accepted`` as suggested, ``fixed``
     where the reviewer changed the suggestion, ``added`` where there was none,
     ``suggested`` where it is pending), who decided and when, and the suggester
     with its version and score.

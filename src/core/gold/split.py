@@ -59,10 +59,10 @@ class Split:
         part when others are added or removed, and a model is never tested on an
         article that an earlier one was trained on.
 
-        By chance that may leave a part of a small dataset empty. Then the part
-        borrows the article that is nearest to its interval, from the largest part;
-        the article goes home as soon as the part has one of its own. Only when
-        there are fewer articles than parts may dev or test stay empty.
+        By chance a part of a small dataset may be left empty. Then it gets, from the
+        largest part, the article whose place is nearest to its own interval. That
+        article moves back once an added article falls into the interval. Dev or test
+        stay empty only when there are fewer articles than parts.
         """
         places = {id: _place(id, seed) for id in article_ids}
         bounds = self._bounds()

@@ -193,7 +193,7 @@ class Adding:
         return id, article.source
 
     def _join(self, id: str, annotated: AnnotatedArticle, report: AddReport) -> None:
-        """Keep what annotators who have not decided on the article *id* say of it."""
+        """Keep the decisions of annotators who have not yet decided on the article *id*."""
         report.present.append(id)
         kept = 0
         decided = self._decided(annotated)

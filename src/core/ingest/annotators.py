@@ -38,10 +38,11 @@ class Share:
 
 
 def shares(annotated: AnnotatedArticle, decided: Iterable[Annotation], default: str) -> list[Share]:
-    """Who decided what of *decided*, of the annotations of an article.
+    """The *decided* annotations of an article, divided among the annotators who made them.
 
-    The annotator that the article names, else the one that an annotation names, else
-    *default*. Comments and the status are those of the first or the last.
+    An annotation belongs to the annotator that the article names, else to the one that its
+    provenance names, else to *default*. Comments and the status belong to the annotator that
+    the article names, else to *default*.
     """
     by_name: dict[str, list[Annotation]] = {}
     for one in decided:
@@ -70,9 +71,10 @@ def _share(
 
 
 def beside(share: Share, suggestions: Iterable[Suggestion]) -> Share:
-    """*share* for an article that has *suggestions*: a record with the id of one is about it.
+    """*share* for an article that has *suggestions*, without ids that clash by chance.
 
-    Where it is about something else by chance, the annotation gets an id of its own.
+    A record with the id of a suggestion is a decision on it where the annotation is the same,
+    or was made from a suggestion of that suggester; else the annotation gets a new id.
     """
     there = {one.annotation.id: one for one in suggestions}
     names = {

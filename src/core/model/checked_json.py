@@ -1,6 +1,6 @@
-"""Values of JSON that are what they have to be, or a ``ValueError`` that says what is not.
+"""Checked access to JSON values: the right type, or a ``ValueError`` that says what is wrong.
 
-The message names the value and its place in the file's own terms, not the file.
+The message names the key or id in the file, but not the file.
 """
 
 from __future__ import annotations

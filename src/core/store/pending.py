@@ -18,7 +18,7 @@ NAMES = """
     )
     SELECT name, kind = 'event' FROM named WHERE name IS NOT NULL
 """
-"""The labels and types that were ever suggested: from each to the next by the index."""
+"""Selects the labels and types that were ever suggested, by stepping through the index."""
 
 _PENDING = """
     s.kind = :kind AND s.name = :name AND s.retired = 0
@@ -43,8 +43,8 @@ Query = tuple[str, dict[str, object]]
 class Wanted:
     """Which pending suggestions are looked for.
 
-    Empty ``suggesters`` and ``zones`` admit all, but nothing in boilerplate is pending.
-    ``below`` is a score that they have less than.
+    Empty ``suggesters`` or ``zones`` admit all, but nothing in boilerplate is pending. With
+    ``below``, only suggestions with a lower score are looked for.
     """
 
     suggesters: Collection[str] = ()
@@ -52,10 +52,10 @@ class Wanted:
     below: float | None = None
 
     def anywhere(self, annotator: str, name: tuple[str, bool]) -> Query:
-        """What gives a row if any of these may be in some article, whatever its status and zone.
+        """The SQL that selects a row if any of these are in some article, done or not.
 
-        *name* is their label or type, and whether it is a type. It spares a look into each
-        article where there is none.
+        *name* is their label or type, and whether it is a type. Zones are not looked at. Where
+        there is no row, the slower query of :meth:`article` need not be run.
         """
         values = _values(annotator, name)
         pending = " AND ".join((_PENDING, *self._conditions(values)))
@@ -64,10 +64,11 @@ class Wanted:
     def article(
         self, annotator: str, name: tuple[str, bool], beyond: str, *, backwards: bool
     ) -> Query:
-        """What gives the id of the first article after *beyond* with one of these, if any.
+        """The SQL that selects the id of the next article with one of these.
 
-        *name* is as in :meth:`anywhere`. Articles that are done or skipped are passed over.
-        An empty *beyond* begins at the first article, or at the last when going *backwards*.
+        *name* is as in :meth:`anywhere`. The next article is the first one after the article
+        *beyond*, or before it when going *backwards*; with an empty *beyond*, the first or
+        the last of all. Articles that are done or skipped are passed over.
         """
         values = _values(annotator, name)
         values["beyond"] = beyond
@@ -103,7 +104,7 @@ def _values(annotator: str, name: tuple[str, bool]) -> dict[str, object]:
 
 
 def _marks(name: str, found: Collection[str], values: dict[str, object]) -> str:
-    """Parameters for *found*, which become *values*."""
+    """SQL parameters for *found*, whose values are added to *values*."""
     named = {f"{name}{number}": one for number, one in enumerate(sorted(found))}
     values.update(named)
     return ", ".join(f":{one}" for one in named)

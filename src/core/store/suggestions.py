@@ -1,4 +1,4 @@
-"""What suggesters propose, now and once."""
+"""The suggestions for articles: current ones, and retired ones."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Suggestions(Database):
                 )
 
     def suggestions(self, article_id: str, *, retired: bool = False) -> tuple[Suggestion, ...]:
-        """What suggesters propose for an article now; *retired* adds what they proposed once."""
+        """The current suggestions for an article; with *retired*, the earlier ones too."""
         found = self._rows(
             "SELECT score, suggester, version, annotation FROM suggestion"
             " WHERE article_id = ? AND retired <= ? ORDER BY id",

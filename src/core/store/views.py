@@ -1,4 +1,4 @@
-"""What is read of many articles, or of all that an article has, in a single go."""
+"""What one query reads of many articles, or of everything that belongs to one."""
 
 from __future__ import annotations
 
@@ -93,8 +93,8 @@ class Standing:
 class Material:
     """All that is known of an article and that one annotator decided on it.
 
-    ``retired`` is what suggesters proposed once and no more; ``decided_at`` when each
-    annotation got its present form, by id.
+    ``retired`` are earlier suggestions that later runs no longer made; ``decided_at`` says, by
+    id, when each annotation got its present form.
     """
 
     article: Article

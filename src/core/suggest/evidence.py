@@ -1,4 +1,4 @@
-"""How far the company a trigger keeps bears out its type, in [0, 1]."""
+"""How far the words around a trigger support its event type, in [0, 1]."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _CIRCUMSTANCE = frozenset({"in", "by", "after", "during", "when", "from", "of"})
 
 
 def evidence_of_company(reader: Reader, match: Match, participants: int) -> float:
-    """How far the company a trigger keeps bears out its type, in [0, 1]."""
+    """How far participants, or persons and groups near the trigger, support its type."""
     tree, token = reader.tree, match.token
     if participants:
         return _WITH_PARTICIPANTS
@@ -62,7 +62,7 @@ def evidence_of_company(reader: Reader, match: Match, participants: int) -> floa
 
 
 def evidence_of_object(reader: Reader, match: Match) -> float:
-    """Whether a verb that takes persons for objects has one, where it has an object."""
+    """Whether the object of a verb that is done to persons is one: less than 1 where not."""
     tree = reader.tree
     passive = reader.is_passive(match.token)
     thing = reader.subject_of(match.token) if passive else tree.child(match.token, "dobj")
@@ -96,9 +96,9 @@ def _is_person_like(tree: Tree, token: int) -> bool:
 
 
 def evidence_of_intent(reader: Reader, match: Match, *, disaster: bool) -> float:
-    """Whether somebody meant it: floods and crashes kill too, but attack nobody.
+    """Whether the harm was intended: floods and crashes kill too, but attack nobody.
 
-    In an article on a *disaster*, harm without an agent is its work.
+    In an article on a *disaster*, harm without an agent counts as not intended.
     """
     tree, token = reader.tree, match.token
     if match.pos == "noun" or tree.lemmas[token] not in HARM:

@@ -1,4 +1,4 @@
-"""Ids of suggestions: the same result has the same ids in every run."""
+"""Ids of suggestions: the same suggestion gets the same id in every run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a pipeline's entity labels are to be believed, before any evidence."""
+"""The scores of entity labels: a prior for each, and how evidence adds up."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def prior(label: str) -> float:
 
 
 def together(*scores: float) -> float:
-    """The score of a reading that independent pieces of evidence agree on."""
+    """The score that independent pieces of evidence give together (noisy-or)."""
     doubt = 1.0
     for score in scores:
         doubt *= 1.0 - score

@@ -1,4 +1,4 @@
-"""Training a pipeline with spaCy's own loop, told step by step."""
+"""Training a pipeline with spaCy's own loop, and reporting each step."""
 
 from __future__ import annotations
 
@@ -76,12 +76,11 @@ def train(
 ) -> TrainReport:
     """Train a pipeline on the annotations of *training*, and save the one best on *dev*.
 
-    Where *base* names a pipeline of the same language with a ``tok2vec`` that fits, training
-    begins from what that knows of words in context, so that little gold goes further.
-    It ends after *max_steps*, or when *patience* steps brought nothing better. What is
-    saved appears in *dest* at the end at once; interrupting (``KeyboardInterrupt``) ends
-    the training early and saves the best so far. The same articles and seed train the
-    same pipeline on the same machine.
+    Where *base* names a pipeline of the same language with a ``tok2vec`` of the same width,
+    training starts from that ``tok2vec``, so that less gold is needed. It stops after
+    *max_steps*, or after *patience* steps without a better score. An interruption
+    (``KeyboardInterrupt``) stops it early and saves the best pipeline so far. *dest* is
+    written at the end. The same articles and seed train the same pipeline on the same machine.
 
     Raises:
         UsageError: when *dest* exists and is not a pipeline that Goldleaf trained, or

@@ -1,8 +1,8 @@
-"""When articles became gold, and with which labels: what the division stands on.
+"""When articles first became gold, and with which labels: the input of the division.
 
-Both are read off the log of decisions, to which things are only ever added, and an article's
-text never changes. So the division of what is there today is the beginning of every later
-one, whatever is added, finished, opened again or edited, and in a new folder as in an old one.
+Both are read from the log of decisions, which only grows, and an article's text never
+changes. So a later division keeps the part of every article that has one today, whatever is
+added, finished, reopened or edited, and in a new folder as well as in an old one.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ def arrivals(store: Store, annotator: str, include: Include) -> list[Arrival]:
 
 
 def strata(store: Store, annotator: str, arrival: Arrival) -> Strata:
-    """What the article had among its accepted annotations when it arrived.
+    """The kinds and labels of the article's accepted annotations when it arrived.
 
-    Nothing where it arrived by being added: what is suggested then, or later, may change.
+    Empty where it arrived by being added, since suggestions may change.
     """
     if not arrival.decision:
         return ()

@@ -1,4 +1,4 @@
-"""The part of every article of a workspace, read off what never changes of them."""
+"""The part of every article of a workspace, a function of what never changes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from .duplicates import NearDuplicates
 class Divided:
     """The part of each article that has arrived, by id.
 
-    ``left_out`` has the articles that are near to articles of several parts, and to which;
-    ``near`` the first near-duplicate before each of the others that has any.
+    ``left_out`` maps articles that are near-duplicates of articles in several parts to those;
+    ``near`` maps each other article with an earlier near-duplicate to the first of them.
     """
 
     parts: Mapping[str, str]

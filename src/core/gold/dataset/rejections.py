@@ -34,13 +34,14 @@ def rejections(
 ) -> dict[str, list[dict[str, Any]]]:
     """The rejected annotations of an article by kind, in the form of Goldleaf JSONL.
 
-    *log* has the annotator's decisions on the article, *gold* is what they amount to. What
-    says the same as something in it is no negative and left out, such as a second suggester's
-    copy of what was accepted. An argument names its ``target`` where that is in the gold or
-    among the rejected, and has a span always, as the ends of a relation have where they are
-    mentions. ``provenance`` has the suggester, its version and score where there was one,
-    who rejected and when, and the kind of ``decision`` by which it happened; ``reason`` what
-    the annotator remarked on it.
+    *log* holds the annotator's decisions on the article, and *gold* their result. A rejected
+    annotation with the same content as one in *gold* is not a negative and is left out, such
+    as a second suggester's copy of what was accepted.
+
+    An argument always has a span, and its ``target`` where that is in *gold* or rejected, too.
+    The ends of a relation have spans where they are mentions or events. ``provenance`` has the
+    suggester with its version and score, if there was one, who rejected the annotation and
+    when, and the kind of ``decision``; ``reason`` is the annotator's comment on it.
     """
     records = material.state.records
     suggested = {one.id: one for one in (*material.retired, *material.suggestions)}
