@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from ..core.wording import counted
 from .evaluate import evaluate
 from .export import export
 from .options import (
@@ -22,7 +23,6 @@ from .options import (
 )
 from .output import (
     complain,
-    counted,
     say,
     tell,
     tell_json,

@@ -14,7 +14,8 @@ from ..core.model import GoldleafError, Status
 from ..core.review import Outcome, ReviewSession, Scope, Standing
 from ..core.store import Store, Workspace
 from ..core.suggest import run as suggest
-from .output import counted, has_terminal, tell
+from ..core.wording import counted
+from .output import has_terminal, tell
 from .progress import adding_bar, progress_bar
 from .reports import add_lines, export_lines, suggest_line
 

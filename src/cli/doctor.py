@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..core.model import GoldleafError, fold
 from ..core.store import Store, Workspace
-from .output import counted
+from ..core.wording import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..core.wording import counted
 from .options import IncludeOption, JsonOption, PipelineOption, WhoseOption, workspace_of
-from .output import counted, tell, tell_json, tell_table
+from .output import tell, tell_json, tell_table
 
 if TYPE_CHECKING:
     from ..core.measure import Evaluation, Measure, Score
@@ -120,7 +121,7 @@ def _measure_json(evaluation: Evaluation, measure: Measure) -> dict[str, Any]:
     return {
         "same": measure.meaning,
         **_score_json(evaluation.overall(measure)),
-        "by type": {name: _score_json(score) for name, score in sorted(by_type.items())},
+        "by_type": {name: _score_json(score) for name, score in sorted(by_type.items())},
     }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..core.knowledge import Knowledge
-from .output import counted, say
+from ..core.wording import counted
+from .output import say
 from .progress import progress_bar
 
 

@@ -65,11 +65,6 @@ def tell_table(
         print(_GAP.join(fitted).rstrip())
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """*number* with the right form of the noun: ``1 article``, ``2 articles``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def has_terminal() -> bool:
     """Whether input and output are a terminal's; Textual draws on standard error."""
     streams = (sys.stdin, sys.stdout, sys.stderr)

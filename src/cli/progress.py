@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from .output import counted
+from ..core.wording import counted
 
 if TYPE_CHECKING:
     from ..core.ingest import AddProgress

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.formats import FORMATS
 from ..core.model.visible import visible
-from .output import counted
+from ..core.wording import counted
 
 if TYPE_CHECKING:
     from ..core.formats import Loss, LossReport

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from ..core.wording import counted
 from .options import SETTINGS, JsonOption, workspace_of
-from .output import complain, counted, say, tell, tell_json, tell_table
+from .output import complain, say, tell, tell_json, tell_table
 
 scheme_app = typer.Typer(
     help="Print the label scheme, or fit annotations to one that has changed.",

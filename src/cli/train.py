@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..core.wording import counted
 from .options import IncludeOption, JsonOption, WhoseOption, workspace_of
-from .output import counted, say, tell, tell_json, tell_table
+from .output import say, tell, tell_json, tell_table
 
 if TYPE_CHECKING:
     from ..core.model import AnnotatedArticle

@@ -35,7 +35,7 @@ def test_a_gold_file_and_the_workspace_are_scored_alike(folder, capsys):
     of_file = json.loads(capsys.readouterr().out)
     entity = of_file["measures"]["entity"]
     assert (entity["correct"], entity["suggested"], entity["gold"]) == (2, 3, 3)
-    assert entity["by type"]["GPE"]["precision"] == round(2 / 3, 4)
+    assert entity["by_type"]["GPE"]["precision"] == round(2 / 3, 4)
     assert main(["-w", "w", "add", "gold.jsonl", "--as-gold"]) == 0
     capsys.readouterr()
     assert main(["-w", "w", "evaluate", "--json"]) == 0

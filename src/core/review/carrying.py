@@ -16,6 +16,7 @@ from ..model import (
     Verdict,
     next_id,
 )
+from ..wording import counted
 from .deciding import Part
 from .desk import Desk
 from .edits import accepting, accepting_once, recording
@@ -31,7 +32,6 @@ from .propagation import (
     taking_over,
 )
 from .relations import Relations
-from .wording import counted
 
 _CONTEXT = 200
 """Code points of text that are given on either side of a place."""

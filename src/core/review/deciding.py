@@ -17,6 +17,7 @@ from ..model import (
 )
 from ..scheme import Scheme
 from ..store import Store
+from ..wording import counted
 from .breadth import BreadthFirst
 from .clock import Clock
 from .deeds import deed
@@ -25,7 +26,7 @@ from .history import History
 from .items import Item
 from .outcome import Outcome, Scope
 from .place import Place
-from .wording import counted, quoted
+from .wording import quoted
 
 
 class Part(NamedTuple):

@@ -14,7 +14,8 @@ from ..model import (
     RecordChange,
     StatusChange,
 )
-from .wording import counted, quoted
+from ..wording import counted
+from .wording import quoted
 
 _OF_ONE: Mapping[DecisionKind, str] = MappingProxyType(
     {

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import Span, Status
+from ..wording import counted
 from .disagreement import Dissent, OtherAnnotators, of_suggesters
 from .items import Item
 from .marks import Mark
 from .outcome import Outcome, Scope
 from .place import Place
 from .searching import Searching
-from .wording import counted, quoted
+from .wording import quoted
 
 BACK = "'"
 """The letter of the mark that is set by itself: where the reviewer was before the last jump."""

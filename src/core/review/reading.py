@@ -24,6 +24,7 @@ from ..model import (
 )
 from ..scheme import Scheme
 from ..store import Overview, Store
+from ..wording import counted
 from .boundaries import Unit, move_end
 from .clock import PACE_OF, Clock, Stopwatch
 from .desk import Desk
@@ -31,7 +32,7 @@ from .items import Item, ItemIndex, Standing, innermost
 from .outcome import Outcome, Scope
 from .place import Place
 from .queue import Queue
-from .wording import counted, quoted
+from .wording import quoted
 
 if TYPE_CHECKING:
     from ..knowledge import Entry, Knowledge

@@ -6,11 +6,12 @@ import time
 from dataclasses import dataclass, replace
 
 from ..model import Span, UsageError
+from ..wording import counted
 from .outcome import Outcome, Scope
 from .place import Place
 from .reading import Reading
 from .search import LONGEST, Sought
-from .wording import counted, quoted
+from .wording import quoted
 
 MOST_HITS = 2_000
 """How many places a search in all articles lists."""

@@ -24,6 +24,7 @@ from ..model import (
     ZonesChange,
     next_id,
 )
+from ..wording import counted
 from .carrying import Carrying
 from .constraints import argument_violations, violations, violations_beside
 from .edits import (
@@ -41,7 +42,6 @@ from .items import Item, Standing
 from .outcome import Outcome, Scope
 from .past import Step, steps_of
 from .sweeping import Sweeping
-from .wording import counted
 from .zoning import paragraph_at, with_zone, zone_at
 
 

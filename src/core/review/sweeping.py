@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..model import Change, DecisionKind, Status, StatusChange, Verdict
+from ..wording import counted
 from .alternatives import choose
 from .edits import accepting, accepting_once, recording
 from .items import Item, Standing
 from .marking import Marking
 from .outcome import Outcome, Scope
-from .wording import counted
 
 
 class Sweeping(Marking):

@@ -9,8 +9,3 @@ def quoted(text: str) -> str:
     """*text* on one line, in quotation marks, shortened to what a message has room for."""
     flat = " ".join(text.split())
     return f"“{flat if len(flat) <= _LIMIT else flat[: _LIMIT - 1] + '…'}”"
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """*number* and *noun*, in the plural where it is one."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"

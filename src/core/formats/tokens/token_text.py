@@ -118,10 +118,6 @@ class TokenText:
         """The text so far."""
         return "".join(self._text)
 
-    def first_of(self, number: int) -> int:
-        """The first token of a sentence, counted through the text."""
-        return self._firsts[number]
-
     def span(self, first: int, after: int) -> Span | None:
         """The code points of the tokens ``[first, after)``; ``None`` where there are none such."""
         if 0 <= first < after <= len(self._starts):

@@ -12,10 +12,11 @@ from typing import Any
 
 from ...measure import Agreement
 from ...scheme import Scheme
+from ...wording import counted
 from .counts import Counts
 from .duplicates import SIMILAR
 from .fields import FIELDS, PROVENANCE
-from .markdown import code, counted, deeper, inline, joined, table
+from .markdown import code, deeper, inline, joined, table
 from .rows import Type, features
 
 SPLITS = {"train": "train", "dev": "validation", "test": "test"}

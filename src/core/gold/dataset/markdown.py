@@ -48,10 +48,5 @@ def joined(names: Sequence[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def counted(number: int, one: str, several: str = "") -> str:
-    """So many of *one*."""
-    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
-
-
 def _on_a_line(text: str) -> str:
     return visible(" ".join(text.split()))
