@@ -44,13 +44,13 @@ format: $(VENV)/installed-dev ## let ruff format and fix what it can
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-snapshots: $(VENV)/installed-dev ## draw the expected screens anew; look at the diff before you commit it
+snapshots: $(VENV)/installed-dev ## redraw the expected screens; look at the diff before you commit it
 	$(BIN)/pytest --snapshot-update tests/tui
 
-screenshots: $(VENV)/installed-dev ## draw the pictures of the README anew
+screenshots: $(VENV)/installed-dev ## redraw the pictures of the README and the docs
 	$(BIN)/python docs/screenshots.py
 
-bench: $(VENV)/installed-dev ## measure; figures as JSON
+bench: $(VENV)/installed-dev ## run the benchmarks; prints JSON
 	@for each in bench/keys.py bench/suggest.py bench/formats.py; do $(BIN)/python $$each --json || exit; done
 
 clean: ## remove what was installed and built; annotations stay

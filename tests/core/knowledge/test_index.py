@@ -58,10 +58,18 @@ def test_nothing_typed_shows_the_first_entries(places):
 
 
 @pytest.mark.parametrize(
-    "typed", ['"', "*", "a AND", "NEAR(x)", "east* OR", "(", "%_", "-", "\x00"]
+    "typed",
+    [
+        *('"', "*", "(", "%_", "-", "\x00", "a AND", "NEAR(east)", "east* OR"),
+        *("castle OR bridge", "NOT castle", "label:castle"),
+    ],
 )
 def test_what_is_typed_is_never_read_as_a_query(places, typed):
-    places.search(typed)
+    assert places.search(typed) == []
+
+
+def test_marks_that_are_typed_only_divide_words(places):
+    assert ids(places.search('"castle" (east*')) == ["P3"]
 
 
 def test_it_is_built_again_when_the_file_changes(places):
