@@ -49,6 +49,18 @@ async def test_where_there_is_little_room_what_is_needed_most_is_shown(start):
     assert {"= same", "{ } start", "P G O … label", "a add"} <= {*wide}
 
 
+async def test_how_to_go_on_is_shown_once_all_is_decided(start):
+    async with start((60, 24)) as review:
+        await review.press("ctrl+n")
+        assert "done" not in review.screen.legend.plain
+        await review.press("enter")
+        assert not review.session.items.pending_count
+        assert "d done  u undo  ? help" in review.screen.legend.plain
+        await review.press("d", "ctrl+p")
+        assert review.session.article.id == "orchard"
+        assert "done" not in review.screen.legend.plain
+
+
 async def test_an_event_shows_the_keys_of_its_roles(start):
     async with start() as review:
         assert "fill" not in review.screen.legend.plain

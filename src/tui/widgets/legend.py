@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from ...core.model import Status
 from ...core.review import ReviewSession
 from ..actions import Action
 from ..inspection import capital_keys
@@ -132,8 +133,18 @@ class Legend(KeyLine):
             elif actions[0].id == "add_entity":
                 ways.append(self._labels)
             rank = _RANKS.get(actions[0].id, _LAST)
+            if actions[0].id == "done" and self._is_all_decided:
+                rank = 0
             ways.append(Way(tuple(action.keys[0] for action in actions), word, rank))
         return ways
+
+    @property
+    def _is_all_decided(self) -> bool:
+        """Whether to mark the article done is what a reviewer wants next."""
+        session = self._session
+        return bool(
+            session.total and not session.items.pending_count and session.status is not Status.DONE
+        )
 
     def _roles(self) -> Way:
         """The capitals that fill the roles of the event in focus."""
