@@ -355,7 +355,7 @@ async def test_everything_decided_says_what_comes_next(start):
     async with start() as review:
         await review.press("ctrl+n", "enter")
         assert review.session.decided == review.session.total == 2
-        assert "Nothing is left here; d marks the article done" in review.said
+        assert "Nothing is left here; d marks it done." in review.said
 
 
 async def test_articles_are_listed_filtered_and_opened(start):

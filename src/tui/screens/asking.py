@@ -103,7 +103,7 @@ class Asking(Screen[None]):
             return False
         if pending and not self.session.items.pending_count and article == self.session.article.id:
             key = self.keymap.shown("done")
-            more = f"Nothing is left here; {key} marks the article done and goes on."
+            more = f"Nothing is left here; {key} marks it done."
             outcome = replace(outcome, message=f"{outcome.message} {more}".strip())
         self.show(outcome)
         done = outcome.scope is not Scope.NONE
