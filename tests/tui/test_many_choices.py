@@ -31,3 +31,21 @@ async def test_many_labels_of_an_article_are_chosen_by_key_by_name_or_by_going_t
         assert session.document_labels == {"TOPIC-199", "TOPIC-001"}
         await review.press("#", *"topic-15", "7")
         assert "TOPIC-157" in session.document_labels
+
+
+async def test_what_a_label_means_has_two_lines_where_one_is_too_short(start, session):
+    about = "A promise or an offer to do something together, and the conclusion of an agreement."
+    labels = (EntityLabel("LONG", about), EntityLabel("SHORT", "A short one."))
+    session.scheme = replace(SCHEME, document_labels=labels)
+    async with start(NARROW) as review:
+        await review.press("#")
+        chooser = review.screen.chooser
+        assert about in " ".join(chooser.plain.split())
+        top, text = chooser.region.y, review.screen.view.region
+        await review.press("down")
+        assert "A short one." in chooser.plain
+        assert (chooser.region.y, review.screen.view.region) == (top, text)
+    session.scheme = replace(SCHEME, document_labels=labels[1:])
+    async with start(NARROW) as review:
+        await review.press("#")
+        assert review.screen.chooser.region.y == top + 1

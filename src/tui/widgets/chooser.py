@@ -34,6 +34,7 @@ class Chooser(Panel):
         self.choosing: Choosing | None = None
         self._rows: list[list[Choice]] = []
         self._column = True
+        self._about_lines = _ABOUT
         self._cell = 0
         self._widest = 0
 
@@ -46,9 +47,13 @@ class Chooser(Panel):
         self.choosing = choosing
         self._column = column
         lines = 0
+        self._about_lines = _ABOUT
         if not column:
-            lines = 2 + max(len(self._arranged(choosing.choices, width - 2)), 1)
-            lines = min(lines, max(most, _HEAD + 1))
+            rows = max(len(self._arranged(choosing.choices, width - 2)), 1)
+            longest = max((cell_len(one.about) for one in choosing.choices), default=0)
+            # as many for each of them, so that nothing moves with the mark
+            self._about_lines = 2 if longest > width - 2 and rows + _HEAD < most else 1
+            lines = min(1 + rows + self._about_lines, max(most, _HEAD + 1))
         self.styles.height = lines or None
         self.display = True
         self.renew()
@@ -73,8 +78,8 @@ class Chooser(Panel):
         head = [apart(title, way_out, inner), ()]
         if not column:
             head = [_in_rule(title, way_out, width)]
-        about = self._about(inner, _ABOUT if column else 1)
-        room = height - len(head) - (_ABOUT + 2 if column else 1)
+        about = self._about(inner, self._about_lines)
+        room = height - len(head) - self._about_lines - (2 if column else 0)
         rows = self._visible(self._arranged(choosing.shown, inner), room)
         lines = [*head, *(self._row(row) for row in rows)]
         if not rows:
