@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, filterfalse, pairwise
@@ -24,8 +24,11 @@ from .sheet import Row, Sheet
 _LINK = re.compile(r"(.*)->(\d{1,9})-(\d{1,9})", re.DOTALL)
 _ENDS = re.compile(r"(.*)\[(\d{1,9})_(\d{1,9})\]", re.DOTALL)
 _MOST_REPAIRS = 3
+_NOWHERE = Span(0, 0)
 _NONE = frozenset((NULL, NOTHING))
 _EMPTY = frozenset(("", NOTHING))
+_Take = Callable[[Layer, Row, list[str]], "_Mark | None"]
+_Columns = tuple[Layer, int, int, list[str], _Take]
 _TYPE, _RELATION = "referenceType", "referenceRelation"
 
 
@@ -43,14 +46,8 @@ class _Mark:
 
     source: str = ""
     id: str = ""
-
-    @property
-    def span(self) -> Span:
-        """From where the first row begins, or an earlier one, to where the last ends."""
-        first, last = self.first, self.last
-        if first is last:
-            return Span(first.start, first.end)
-        return Span(min(first.start, last.start), max(first.end, last.end))
+    span: Span = _NOWHERE
+    """From where the first row begins, or an earlier one, to where the last ends."""
 
 
 def draft_of(sheet: Sheet, file: str, stem: str, annotator: str) -> Draft:
@@ -92,34 +89,51 @@ class _Building:
         self._chains: defaultdict[tuple[int, int], dict[int, _Mark]] = defaultdict(dict)
         self._layers = {one.name for one in sheet.layers}
         # what rows with a number go on with, by the first column of the layer
-        self._newest: dict[tuple[int, int], _Mark] = {}
+        self._newest: defaultdict[int, dict[int, _Mark]] = defaultdict(dict)
 
     def take(self) -> None:
         """Take in all rows, and make annotations of them."""
         takes = {Kind.SPAN: self._span, Kind.RELATION: self._relation, Kind.CHAIN: self._link}
-        layers = [
+        layers: list[_Columns] = [
             (one, one.first, one.after, [NOTHING] * (one.after - one.first), takes[one.kind])
             for one in self._sheet.layers
         ]
+        before: Row | None = None
+        marks: list[_Mark] = []
         for row in self._sheet.rows:
-            columns = self._columns(row)
-            stacked = STACKED in row.rest
-            for layer, first, after, blank, take in layers:
-                cells = columns[first:after]
-                if cells == blank:
-                    continue
-                if len(cells) < len(blank):
-                    if not cells:
-                        break
-                    cells += blank[len(cells) :]
-                if stacked:
-                    for pieces in _stacked(cells):
-                        take(layer, row, pieces)
-                elif not _EMPTY.issuperset(cells):
-                    take(layer, row, cells)
+            if before and marks and row.rest == before.rest and row.token == before.token + 1:
+                for mark in marks:
+                    mark.last = row
+            else:
+                marks = self._row(row, layers)
+            before = row
         self._make()
 
     # what rows tell
+
+    def _row(self, row: Row, layers: list[_Columns]) -> list[_Mark]:
+        """Take in *row*; the annotations that reach on where the next token has the same cells.
+
+        None where more than that must be done for each row.
+        """
+        columns = self._columns(row)
+        marks = []
+        stacked = STACKED in row.rest
+        for layer, first, after, blank, take in layers:
+            cells = columns[first:after]
+            if cells == blank:
+                continue
+            if len(cells) < len(blank):
+                if not cells:
+                    break
+                cells += blank[len(cells) :]
+            if stacked:
+                for pieces in _stacked(cells):
+                    take(layer, row, pieces)
+            elif not _EMPTY.issuperset(cells):
+                marks.append(take(layer, row, cells))
+        found = [one for one in marks if one]
+        return found if len(found) == len(marks) and len(columns) == self._sheet.columns else []
 
     def _columns(self, row: Row) -> list[str]:
         """What stands in the columns; a loss where there are too few or too many."""
@@ -127,12 +141,12 @@ class _Building:
         number = self._sheet.columns
         if len(cells) == number + 1 and not cells[-1]:
             # as INCEpTION writes it
-            return cells
-        if len(cells) < number or any(cells[number:]):
+            cells.pop()
+        elif len(cells) < number or any(cells[number:]):
             self._lose(row, Reason.MALFORMED, f"{len(cells)} columns, not {number}")
         return cells
 
-    def _span(self, layer: Layer, row: Row, pieces: list[str]) -> None:
+    def _span(self, layer: Layer, row: Row, pieces: list[str]) -> _Mark | None:
         values, number = _values(layer, pieces)
         links: list[tuple[str, str, str]] = []
         for slot in layer.slots:
@@ -141,13 +155,14 @@ class _Building:
             links += _links(slot.feature, slot.target, roles, pieces[slot.at + 1])
         mark = None
         if number:
-            before = self._newest.get((layer.first, number))
+            before = self._newest[layer.first].get(number)
             mark = before and self._extended(before, row, values, number)
         if mark is None:
             mark = _Mark(layer, row, row, values, number, tuple(links))
             self._marks.append(mark)
             if number:
-                self._newest[layer.first, number] = mark
+                self._newest[layer.first][number] = mark
+        return mark if number else None
 
     def _extended(self, mark: _Mark, row: Row, values: dict[str, str], number: int) -> _Mark | None:
         """*mark* with *row*, which has its *number*; ``None`` where that must be another one."""
@@ -169,24 +184,25 @@ class _Building:
         mark = _Mark(layer, row, row, _values(layer, pieces)[0], source=source)
         self._relations.append(mark)
 
-    def _link(self, layer: Layer, row: Row, pieces: list[str]) -> None:
+    def _link(self, layer: Layer, row: Row, pieces: list[str]) -> _Mark | None:
         cells = {name: pieces[at] for name, at in layer.features}
         label, chain = without_id(cells.get(_TYPE, NULL))
         found = _LINK.fullmatch(cells.get(_RELATION, ""))
         chain = int(found[2]) if found else chain
         if not chain:
             self._lose(row, Reason.MALFORMED, "a link without its chain")
-            return
+            return None
         members = self._chains[layer.first, chain]
         nth = (
             int(found[3]) if found else next(filterfalse(members.__contains__, count(len(members))))
         )
         if nth in members:
             members[nth].last = row
-            return
-        values = {_TYPE: label, _RELATION: found[1] if found else NULL}
-        values = {name: unescaped_value(one) for name, one in values.items() if one not in _NONE}
-        members[nth] = _Mark(layer, row, row, values)
+        else:
+            values = {_TYPE: label, _RELATION: found[1] if found else NULL}
+            kept = {name: unescaped_value(one) for name, one in values.items() if one not in _NONE}
+            members[nth] = _Mark(layer, row, row, kept)
+        return members[nth] if found else None
 
     # what becomes of it
 
@@ -197,15 +213,16 @@ class _Building:
             layer = mark.layer
             if layer.first in self._others:
                 passed[layer.name] += 1
-            elif self._is_nowhere(mark):
+            elif not self._placed(mark):
                 continue
             elif layer.slots:
                 mark.id = self.gathered.new_id(Event)
                 events.append(mark)
             elif layer.name not in BARE or self._label(mark)[0]:
                 mark.id = self.gathered.new_id(Entity)
-                self._entities.append(self._entity(mark))
-                self.gathered.add(self._entities[-1])
+                entity = self._entity(mark)
+                self._entities.append(entity)
+                self.gathered.add(entity)
         for mark in events:
             self._event(mark)
         self._join(passed)
@@ -229,13 +246,13 @@ class _Building:
         self.gathered.add(Event(mark.id, type_, mark.span, tuple(arguments), mark.values))
 
     @cached_property
-    def _by_number(self) -> dict[tuple[str, int], _Mark]:
+    def _by_number(self) -> dict[str, dict[int, _Mark]]:
         """The first annotation of each layer with each number, and of them all."""
-        found: dict[tuple[str, int], _Mark] = {}
+        found: dict[str, dict[int, _Mark]] = {"": {}}
         for mark in self._marks:
             if mark.number:
-                found.setdefault((mark.layer.name, mark.number), mark)
-                found.setdefault(("", mark.number), mark)
+                found.setdefault(mark.layer.name, {}).setdefault(mark.number, mark)
+                found[""].setdefault(mark.number, mark)
         return found
 
     @cached_property
@@ -251,7 +268,8 @@ class _Building:
         """The annotation that a reference names; *layer* is where to look if the file has it."""
         named = layer if layer in self._layers else ""
         if number:
-            return self._by_number.get((named, number)) or self._by_number.get(("", number))
+            numbered = self._by_number
+            return numbered.get(named, {}).get(number) or numbered[""].get(number)
         return self._by_unit.get((named, unit))
 
     def _join(self, passed: Counter[str]) -> None:
@@ -299,7 +317,7 @@ class _Building:
             kind = COREFERENCE if is_coreference else name.removesuffix("Link") or name
             ids = []
             for _, mark in sorted(members.items()):
-                if self._is_nowhere(mark):
+                if not self._placed(mark):
                     continue
                 label = mark.values.get(_TYPE, "")
                 ids.append(places.id_of(mark.span, label, _called(layer)))
@@ -315,19 +333,22 @@ class _Building:
         return ("" if label.isspace() else label), feature
 
     def _entity(self, mark: _Mark) -> Entity:
-        label, feature = self._label(mark)
         values = mark.values
-        values.pop(feature, None)
+        label = values.pop(self._labels[mark.layer.first], "")
         link = values.pop(IDENTIFIER, "")
-        return Entity(mark.id, (mark.span,), label or _called(mark.layer), values, link)
+        if not label or label.isspace():
+            label = _called(mark.layer)
+        return Entity(mark.id, (mark.span,), label, values, link)
 
-    def _is_nowhere(self, mark: _Mark) -> bool:
-        """Whether there is nothing in the text where *mark* is, which is then told."""
-        span = mark.span
-        if span.start < span.end:
-            return False
-        self._lose(mark.first, Reason.OUTSIDE, f"{short(mark.layer.name)} on nothing")
-        return True
+    def _placed(self, mark: _Mark) -> bool:
+        """Find where *mark* is; gives whether something is there, and tells where nothing is."""
+        first, last = mark.first, mark.last
+        start, end = min(first.start, last.start), max(first.end, last.end)
+        mark.span = Span(start, end)
+        if start < end:
+            return True
+        self._lose(first, Reason.OUTSIDE, f"{short(mark.layer.name)} on nothing")
+        return False
 
     def _lose(self, row: Row, reason: Reason, detail: str, id: str = "", *, count: int = 1) -> None:
         where = f"{self._file}, line {row.line}"

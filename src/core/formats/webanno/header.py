@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 FORMAT = "#FORMAT=WebAnno TSV"
 VERSION = "3.3"
@@ -63,6 +64,7 @@ def version_of(line: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2] or 0)) if found else None
 
 
+@lru_cache
 def layer_of(line: str, first: int) -> Layer | None:
     """The layer that a *line* of the header declares, whose columns begin at *first*."""
     found = _LAYER.fullmatch(line)

@@ -8,7 +8,7 @@ from ...model import UsageError
 from ..cas.project import document_and_annotator
 from ..losses import Loss
 from ..source import Draft, Head, Source
-from ..text_lines import text_lines
+from ..text_lines import text_blocks
 from .article import draft_of
 from .header import FORMAT, VERSION, version_of
 from .sheet import Sheet
@@ -43,24 +43,25 @@ def read(source: Source) -> Iterator[Draft | Loss]:
 def _sheets(source: Source) -> Iterator[Sheet]:
     """What stands from each first line of a WebAnno TSV to the next."""
     sheet: Sheet | None = None
-    for number, line in text_lines(source):
-        if sheet is not None and line[:1].isdecimal():
-            if not sheet.waiting:
-                sheet.began = number
-            sheet.waiting.append(line)
-        elif line.startswith(FORMAT):
-            if sheet is not None:
-                yield sheet.finished()
-            sheet = Sheet(source.name, _version(line, source.name))
-        elif sheet is not None:
-            sheet.line(number, line)
-        elif line and not line.isspace():
-            break
+    for first, block in text_blocks(source):
+        if sheet is not None and sheet.sentence(first, block):
+            continue
+        for number, line in enumerate(block.split("\n"), start=first):
+            if line.startswith(FORMAT):
+                if sheet is not None:
+                    yield sheet.finished()
+                sheet = Sheet(source.name, _version(line, source.name))
+            elif sheet is not None:
+                sheet.line(number, line)
+            elif line and not line.isspace():
+                raise _refused(source.name)
     if sheet is None:
-        raise UsageError(
-            f"{source.name} is no WebAnno TSV: it does not begin with {FORMAT} {VERSION}."
-        )
+        raise _refused(source.name)
     yield sheet.finished()
+
+
+def _refused(file: str) -> UsageError:
+    return UsageError(f"{file} is no WebAnno TSV: it does not begin with {FORMAT} {VERSION}.")
 
 
 def _version(line: str, file: str) -> tuple[int, int]:

@@ -19,14 +19,18 @@ from .escaping import NOTHING, unescaped_text
 from .header import FIRST_COLUMNS, Layer, layer_of
 
 _TEXT = "#Text="
-_NAME = r"\d{1,9}-\d{1,9}(?:\.\d{1,9})?"
+_WHOLE = r"[\d-]*+"
+_NAME = r"[\d.-]*+"
 _OFFSETS = r"\d{1,12}-\d{1,12}"
 _ROW = re.compile(rf"{_NAME}\t{_OFFSETS}\t", re.ASCII)
-_ALL_OFFSETS = re.compile(f"(?:{_OFFSETS},)*", re.ASCII)
-_SIGNS = "0123456789-."
+_SENTENCE = re.compile(
+    rf"\n*((?:#(?!FORMAT|T_).*+\n)*+)((?:{_WHOLE}\t{_OFFSETS}\t[^\t\n]*+\t.*+\n)++)", re.ASCII
+)
+"""Comments, then rows of whole tokens."""
+
 _JAVA_UNTIL = (3, 1)
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_LONGEST_TOKEN = 1_000
+_LONGEST_WHOLE = 1_000
 """In how many code points of a token a part is looked for whose offsets are wrong."""
 
 _MOST_PADDING = 1_000_000
@@ -87,13 +91,10 @@ class _Token(NamedTuple):
 class Sheet:
     """A file while its lines are read, and what they hold.
 
-    Lines of tokens go to ``waiting``, the first with its number to ``began``; all others
-    to :meth:`line`.
+    Sentences go to :meth:`sentence`, and what is none, or unusual, by its lines to :meth:`line`.
     """
 
     def __init__(self, file: str, version: tuple[int, int]) -> None:
-        self.waiting: list[str] = []
-        self.began = 0
         self.layers: list[Layer] = []
         self.rows: list[Row] = []
         self.text = TokenText()
@@ -104,6 +105,8 @@ class Sheet:
         self._file = file
         self._java = version <= _JAVA_UNTIL
         self._texts: list[str] = []
+        # rows of a sentence, each with its number
+        self._waiting: list[tuple[int, str]] = []
         self.columns = 0
         """How many columns the layers have."""
 
@@ -116,20 +119,34 @@ class Sheet:
         self._drift = 0
         self._padding = 0
 
+    def sentence(self, number: int, block: str) -> bool:
+        """Take in the lines of *block*, the first with its *number*, where they are a sentence.
+
+        That is as INCEpTION writes it: comments, then rows of whole tokens. Gives whether
+        it was one; anything else goes by its lines to :meth:`line`.
+        """
+        found = _SENTENCE.fullmatch(block)
+        if found is None:
+            return False
+        comments, rows = found.groups()
+        self._texts += [self._said(one) for one in comments.split("\n") if one.startswith(_TEXT)]
+        lines = [line.split("\t", FIRST_COLUMNS) for line in rows.removesuffix("\n").split("\n")]
+        first = number + block.count("\n", 0, found.start(2))
+        self._take(_Lines(range(first, first + len(lines)), *zip(*lines, strict=True)), [])
+        return True
+
     def line(self, number: int, line: str) -> None:
-        """Take in the next line of the file that is none of a token."""
+        """Take in the next line of the file."""
         if not line or line.isspace():
             self._end_sentence()
             return
         if not line.startswith("#"):
-            self.began = self.began if self.waiting else number
-            self.waiting.append(line)
+            self._waiting.append((number, line))
             return
-        if self.waiting:
+        if self._waiting:
             self._end_sentence()
         if line.startswith(_TEXT):
-            text = unescaped_text(line.removeprefix(_TEXT), java=self._java)
-            self._texts.append(text)
+            self._texts.append(self._said(line))
         elif layer := layer_of(line, self.columns):
             self.layers.append(layer)
             self.columns = layer.after
@@ -137,19 +154,13 @@ class Sheet:
         elif line.startswith("#T_"):
             self._lose(Reason.MALFORMED, number, line)
 
-    def _lines(self) -> _Lines:
-        """The lines that wait, as they should be; a loss for each that is not."""
-        rows = [line.split("\t", FIRST_COLUMNS) for line in self.waiting]
-        if set(map(len, rows)) == {FIRST_COLUMNS + 1}:
-            names, offsets, surfaces, rests = zip(*rows, strict=True)
-            # only these signs are in names, which are numbers
-            if not "".join(names).strip(_SIGNS) and _ALL_OFFSETS.fullmatch(f"{','.join(offsets)},"):
-                numbers = range(self.began, self.began + len(rows))
-                return _Lines(numbers, names, offsets, surfaces, rests)
-        return _by_columns(list(self._one_by_one()))
+    def _said(self, line: str) -> str:
+        """The text that a *line* tells."""
+        return unescaped_text(line.removeprefix(_TEXT), java=self._java)
 
-    def _one_by_one(self) -> Iterator[_Line]:
-        for number, line in enumerate(self.waiting, start=self.began):
+    def _lines(self) -> Iterator[_Line]:
+        """The rows of a sentence, as they should be; a loss for each that is not."""
+        for number, line in self._waiting:
             # where there are no layers, nothing need follow the surface
             if _ROW.match(line):
                 name, offsets, surface, *rest = line.split("\t", FIRST_COLUMNS)
@@ -157,20 +168,18 @@ class Sheet:
             else:
                 self._lose(Reason.MALFORMED, number, line)
 
-    def _divided(self, lines: _Lines) -> tuple[_Lines, list[tuple[int, _Line]]]:
-        """The tokens among *lines*, and their parts, each with the number of its token."""
-        if "." not in "".join(lines.names):
-            return lines, []
+    def _divided(self) -> tuple[list[_Line], list[tuple[int, _Line]]]:
+        """The tokens of a sentence, and their parts, each with the number of its token."""
         tokens: list[_Line] = []
         parts = []
-        for line in map(_Line, *lines):
+        for line in self._lines():
             if "." not in line.name:
                 tokens.append(line)
             elif tokens:
                 parts.append((len(tokens) - 1, line))
             else:
                 self._lose(Reason.NO_TARGET, line.number, line.name)
-        return _by_columns(tokens), parts
+        return tokens, parts
 
     def finished(self) -> Sheet:
         """The sheet, with its last sentence taken in."""
@@ -179,18 +188,20 @@ class Sheet:
 
     def _end_sentence(self) -> None:
         """Take in the lines since the last sentence as one."""
-        if not self._texts and not self.waiting:
-            return
-        tokens, parts = self._divided(self._lines())
-        self.waiting.clear()
+        tokens, parts = self._divided()
+        self._waiting.clear()
+        if tokens:
+            self._take(_Lines(*zip(*tokens, strict=True)), parts)
+        elif self._texts:
+            self._separate(None)
+            self._put("\n".join(self._texts))
+            self._texts.clear()
+
+    def _take(self, tokens: _Lines, parts: list[tuple[int, _Line]]) -> None:
+        """Take in a sentence of *tokens*, and of *parts*, each with the number of its token."""
         has_text = bool(self._texts)
         surface = "\n".join(self._texts)
         self._texts.clear()
-        if not tokens.names:
-            if has_text:
-                self._separate(None)
-                self._put(surface)
-            return
         base = self.text.count
         start, places = self._places(surface, tokens)
         if places is None:
@@ -201,7 +212,7 @@ class Sheet:
         at = self.text.length
         self.text.place(tokens.surfaces, surface, places)
         self._astral += _astral(surface)
-        self._take(tokens, parts, base, (at, *places))
+        self._keep(tokens, parts, base, (at, *places))
 
     # where the tokens are
 
@@ -214,8 +225,8 @@ class Sheet:
         if places is None:
             return self._counted(surface, tokens)
         start, end = places[0][0], places[1][-1]
-        begin, length = _begin(tokens.offsets[0]), _end(tokens.offsets[-1])
-        length -= begin
+        begin = _begin(tokens.offsets[0])
+        length = _end(tokens.offsets[-1]) - begin
         before = astral = 0
         if not (surface.isascii() or self._counts_points):
             before, astral = _astral(surface[:start]), _astral(surface[start:end])
@@ -269,7 +280,7 @@ class Sheet:
 
     # what is in the columns
 
-    def _take(
+    def _keep(
         self,
         tokens: _Lines,
         parts: list[tuple[int, _Line]],
@@ -333,7 +344,7 @@ class Sheet:
                 return Span(at + way[0], at + way[1])
         if start == end:
             self._lose(Reason.OUTSIDE, part.number, f"{part.name}: nothing is between its ends")
-        elif part.surface and token.surface[:_LONGEST_TOKEN].count(part.surface) == 1:
+        elif part.surface and token.surface[:_LONGEST_WHOLE].count(part.surface) == 1:
             self.repairs["by the surfaces of tokens"] = None
             found = at + token.surface.index(part.surface)
             return Span(found, found + len(part.surface))
@@ -352,10 +363,6 @@ def _begin(offsets: str) -> int:
 
 def _end(offsets: str) -> int:
     return int(offsets.partition("-")[2])
-
-
-def _by_columns(lines: list[_Line]) -> _Lines:
-    return _Lines(*zip(*lines, strict=True)) if lines else _Lines((), (), (), (), ())
 
 
 def _hold(surface: str, words: list[str], places: Places) -> bool:
