@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.formats import FORMATS
-from ..core.model.visible import visible
+from ..core.model.visible import shortened, visible
 from ..core.wording import counted
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def unknown_labels_line(report: AddReport, scheme: Scheme) -> str:
     strange = {label: count for label, count in report.labels.items() if label not in known}
     if not strange:
         return ""
-    named = ", ".join(visible(label) for label in sorted(strange)[:_MOST_NAMED])
+    named = ", ".join(visible(shortened(label)) for label in sorted(strange)[:_MOST_NAMED])
     more = f" and {left} more" if (left := len(strange) - _MOST_NAMED) > 0 else ""
     return (
         f"{counted(sum(strange.values()), 'annotation')} with labels that the scheme does not have:"

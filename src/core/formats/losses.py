@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..model.visible import shortened
+
 _MOST_NAMED = 5
 _BY_NUMBER = re.compile(r"\{([^|]*)\|([^}]*)\}")
 """In a meaning: the words for one, and those for several."""
@@ -180,7 +182,7 @@ class Loss:
     @property
     def name(self) -> str:
         """The article and annotation, or the place in a file."""
-        ids = "/".join(one for one in (self.article_id, self.annotation_id) if one)
+        ids = "/".join(shortened(one) for one in (self.article_id, self.annotation_id) if one)
         return ": ".join(one for one in (self.where, ids) if one) or "?"
 
 

@@ -36,6 +36,7 @@ _SKIN_TONES = range(0x1F3FB, 0x1F400)
 # still being added inside these blocks, and what they hold is never a control.
 _GROWING = (range(0x1F000, 0x1FB00), range(0x20000, 0x2FFFE), range(0x30000, 0x3FFFE))
 
+_MOST_SHOWN = 80
 _C0_END = 0x20
 _DELETE = 0x7F
 
@@ -47,6 +48,11 @@ _PICTOGRAPH = (
 _DRESSED = f"{_PICTOGRAPH}(?:[\U0001f3fb-\U0001f3ff]|[\ufe0e\ufe0f])?"
 _EMOJI = f"{_DRESSED}(?:\u200d{_DRESSED})*|[0-9#*]\ufe0f\u20e3"
 _EMOJI_GLUE = frozenset("\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+
+
+def shortened(text: str) -> str:
+    """*text* as far as a message has room for it: strangers may give an id of 10,000 characters."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
 
 
 def visible(text: str, keep: str = "") -> str:

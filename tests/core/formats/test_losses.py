@@ -12,6 +12,7 @@ from goldleaf.core.formats import Loss, LossReport, Reason
         ("a", "", "a.ann, line 2", "a.ann, line 2: a"),
         ("", "", "a.ann, line 2", "a.ann, line 2"),
         ("", "", "", "?"),
+        ("a", "x" * 10_000, "", f"a/{'x' * 79}…"),
     ],
 )
 def test_the_name_is_the_place_and_the_ids_as_far_as_they_are_known(
