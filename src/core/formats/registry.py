@@ -18,6 +18,7 @@ from .tokens.dygie import DYGIE
 from .tokens.maven import MAVEN, MAVEN_ARG
 from .tokens.oneie import ONEIE
 from .tokens.ontonotes import ONTONOTES
+from .tokens.tagged_json import TAGGED_JSON
 from .web_annotation import WEB_ANNOTATION
 from .webanno import WEBANNO
 
@@ -41,6 +42,7 @@ FORMATS: tuple[Format, ...] = (
     ONEIE,
     MAVEN,
     MAVEN_ARG,
+    TAGGED_JSON,
     JSONL,
 )
 """A format that is told by more than another comes before it."""

@@ -93,6 +93,14 @@ def test_the_columns_of_ontonotes_that_are_shown_can_be_read(tmp_path):
     ]
 
 
+def test_the_tags_in_json_that_are_shown_can_be_read(tmp_path):
+    (shown,) = blocks("hf-tokens")
+    path = tmp_path / "train.jsonl"
+    path.write_text(shown, encoding="utf-8")
+    (draft,) = format_named("hf-tokens").read(Source("train.jsonl", path))
+    assert [one.label for one in draft.annotated.annotations] == ["PER", "LOC"]
+
+
 def test_a_table_of_tokens_that_is_shown_is_what_goldleaf_writes(tmp_path):
     (shown,) = blocks("webanno-tsv")
     path = tmp_path / "harbour.tsv"
