@@ -117,23 +117,25 @@ class _Building:
         None where more than that must be done for each row.
         """
         columns = self._columns(row)
-        marks = []
+        whole = len(columns) == self._sheet.columns and "" not in columns
         stacked = STACKED in row.rest
+        marks = []
         for layer, first, after, blank, take in layers:
             cells = columns[first:after]
             if cells == blank:
                 continue
-            if len(cells) < len(blank):
-                if not cells:
-                    break
+            if not whole:
+                if _EMPTY.issuperset(cells):
+                    continue
                 cells += blank[len(cells) :]
             if stacked:
                 for pieces in _stacked(cells):
                     take(layer, row, pieces)
-            elif not _EMPTY.issuperset(cells):
-                marks.append(take(layer, row, cells))
-        found = [one for one in marks if one]
-        return found if len(found) == len(marks) and len(columns) == self._sheet.columns else []
+            elif mark := take(layer, row, cells):
+                marks.append(mark)
+            else:
+                whole = False
+        return marks if whole else []
 
     def _columns(self, row: Row) -> list[str]:
         """What stands in the columns; a loss where there are too few or too many."""
@@ -343,9 +345,11 @@ class _Building:
     def _placed(self, mark: _Mark) -> bool:
         """Find where *mark* is; gives whether something is there, and tells where nothing is."""
         first, last = mark.first, mark.last
-        start, end = min(first.start, last.start), max(first.end, last.end)
-        mark.span = Span(start, end)
-        if start < end:
+        if first is last:
+            mark.span = Span(first.start, first.end)
+        else:
+            mark.span = Span(min(first.start, last.start), max(first.end, last.end))
+        if mark.span.start < mark.span.end:
             return True
         self._lose(first, Reason.OUTSIDE, f"{short(mark.layer.name)} on nothing")
         return False
