@@ -28,6 +28,27 @@ def exchange(one: Path, other: Path) -> bool:
     return call is not None and call(os.fsencode(one), os.fsencode(other)) == 0
 
 
+def put_in_place(made: Path, folder: Path) -> None:
+    """Make the folder *made* the one at *folder*; what was there is left beside *made*.
+
+    Both are on one file system, and stay whole if this is cut short. Where folders cannot
+    be swapped, there is a moment when neither is at *folder*.
+
+    Raises:
+        OSError: when folders cannot be renamed here; both are then where they were.
+    """
+    if not folder.exists():
+        made.rename(folder)
+    elif not exchange(made, folder):
+        earlier = made.with_name(f"{made.name}-earlier")
+        folder.rename(earlier)
+        try:
+            made.rename(folder)
+        except OSError:
+            earlier.rename(folder)
+            raise
+
+
 def _system_call() -> Callable[[bytes, bytes], int] | None:
     if sys.platform not in {"linux", "darwin"}:
         return None

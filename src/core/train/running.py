@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..gold.exchange import put_in_place
 from ..model import AnnotatedArticle, GoldleafError, UsageError
 from ..suggest.pipeline import TRAINED
 from ..tokens import ANY_LANGUAGE, blank
@@ -247,9 +247,7 @@ def _finish(best: Path, dest: Path, articles: int, seed: int) -> dict[str, float
     performance = nlp.meta.get("performance", {})
     done = best.with_name("done")
     nlp.to_disk(done)
-    if dest.exists():
-        shutil.rmtree(dest)
-    shutil.move(done, dest)
+    put_in_place(done, dest)
     return {
         name: value
         for name, value in performance.items()

@@ -179,3 +179,34 @@ def test_whenever_it_is_killed_the_folder_is_the_old_or_the_new_one(folder):
     # what the killed ones left behind is gone
     assert [path.name for path in folder.parent.iterdir()] == ["gold"]
     assert not list(folder.glob(".goldleaf-*"))
+
+
+@pytest.fixture(params=[True, False], ids=["swapped", "renamed"])
+def swapped(request, monkeypatch):
+    if not request.param:
+        monkeypatch.setattr(exchange, "exchange", lambda *_: False)
+
+
+@pytest.mark.usefixtures("swapped")
+@pytest.mark.parametrize("there", [True, False])
+def test_a_folder_is_put_in_place(tmp_path, there):
+    made, folder = tmp_path / "made", tmp_path / "folder"
+    made.mkdir()
+    (made / "new").write_bytes(b"new")
+    if there:
+        folder.mkdir()
+        (folder / "old").write_bytes(b"old")
+    exchange.put_in_place(made, folder)
+    assert tree(folder) == {"new": b"new"}
+    beside = [tree(one) for one in tmp_path.iterdir() if one != folder]
+    assert beside == ([{"old": b"old"}] if there else [])
+
+
+def test_a_folder_stays_where_nothing_can_take_its_place(tmp_path, monkeypatch):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "old").write_bytes(b"old")
+    monkeypatch.setattr(exchange, "exchange", lambda *_: False)
+    with pytest.raises(OSError, match="missing"):
+        exchange.put_in_place(tmp_path / "missing", folder)
+    assert tree(folder) == {"old": b"old"}
