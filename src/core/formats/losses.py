@@ -81,7 +81,7 @@ class Reason(StrEnum):
 
 _MEANINGS = {
     Reason.OVERLAP: (
-        "{entity overlaps|entities overlap} a longer one, where the format has room for one of them"
+        "{entity overlaps|entities overlap} another, where the format allows only one: left out"
     ),
     Reason.OFF_TOKENS: (
         "{annotation begins or ends|annotations begin or end} inside a token: left out"
@@ -113,16 +113,18 @@ _MEANINGS = {
         "{argument is|arguments are} filled by a bare span, which has no place: left out"
     ),
     Reason.RELATION: "{relation has|relations have} no place: left out",
-    Reason.RELATION_END: "{relation has|relations have} an end that is not there: left out",
+    Reason.RELATION_END: "{relation has|relations have} an end that is missing: left out",
     Reason.DOCUMENT_LABEL: "{document label has|document labels have} no place: left out",
     Reason.LONG_TRIGGER: (
-        "{event has|events have} a trigger of several tokens, with a place for one: left out"
+        "{event has|events have} a trigger of several tokens, where only one fits: left out"
     ),
     Reason.NAME: (
         "{label, type or role has|labels, types or roles have} a name that the format cannot"
         " write: changed"
     ),
-    Reason.JOINED: "{entity has|entities have} but a line break between two of their spans: joined",
+    Reason.JOINED: (
+        "{entity has|entities have} only a line break between two of their spans: joined"
+    ),
     Reason.NEAR_DUPLICATE: (
         "{article is|articles are} nearly the same as articles of two splits: left out"
     ),
@@ -134,7 +136,9 @@ _MEANINGS = {
     Reason.STATUS: "{article has|articles have} a status, for which there is no place: left out",
     Reason.TITLE: "{article has|articles have} a title, for which there is no place: left out",
     Reason.SOURCE: "{article has|articles have} a source, for which there is no place: left out",
-    Reason.PUBLISHED: "{article has|articles have} a day of publication, without a place: left out",
+    Reason.PUBLISHED: (
+        "{article has|articles have} a publication date, for which there is no place: left out"
+    ),
     Reason.LANGUAGE: (
         "{article has|articles have} a language, for which there is no place: left out"
     ),
@@ -145,20 +149,21 @@ _MEANINGS = {
         " as one over all of them"
     ),
     Reason.SHIFTED: (
-        "{annotation|annotations} had shifted offsets: put right by their surface strings"
+        "{annotation|annotations} had shifted offsets: corrected by their surface strings"
     ),
     Reason.SURFACE: (
-        "{annotation says|annotations say} another surface string than the text has there: left out"
+        "{annotation has|annotations have} a surface string that differs from the text: left out"
     ),
     Reason.OUTSIDE: "{annotation lies|annotations lie} outside the text: left out",
-    Reason.DUPLICATE_ID: "{id was|ids were} there twice: the later one left out",
+    Reason.DUPLICATE_ID: "{id occurs|ids occur} twice: the later one left out",
     Reason.NO_TRIGGER: "{event has|events have} no trigger: left out",
     Reason.NO_TARGET: (
-        "{argument or relation points|arguments or relations point} to what is not there: left out"
+        "{argument or relation points|arguments or relations point} to something that does not"
+        " exist: left out"
     ),
     Reason.NO_LABEL: "{annotation has|annotations have} no label: left out",
     Reason.MALFORMED: "{value is|values are} not in the form the format asks for: left out",
-    Reason.UNKNOWN: "{value is|values are} of a kind that Goldleaf has no place for: left out",
+    Reason.UNKNOWN: "{value is|values are} of a kind for which Goldleaf has no place: left out",
 }
 
 
