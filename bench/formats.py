@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -50,6 +49,20 @@ from goldleaf.core.store import Store, Workspace
 
 _SMALL = 0.1
 """The share of a large workspace that is measured too, to see how time grows."""
+
+
+_MEASURED = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=sys.stderr)
+_, status, usage = os.wait4(process.pid, 0)
+print(usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""Runs a program and prints the most memory it has had.
+
+A process by itself and a small one: Linux counts for a program what the process that started
+it had in memory then.
+"""
 
 
 class _Folder:
@@ -280,17 +293,17 @@ def _run(arguments: list[str], folder: Path) -> tuple[float, int]:
     """How long the real program takes, and the most memory it has had, in MB."""
     began = time.perf_counter()
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "goldleaf", *arguments],
-            stdout=log,
+        process = subprocess.run(
+            [sys.executable, "-c", _MEASURED, sys.executable, "-m", "goldleaf", *arguments],
+            stdout=subprocess.PIPE,
             stderr=log,
+            check=False,
         )
-        _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
-    if status:
+    if process.returncode:
         sys.exit((folder / "log").read_text(errors="replace"))
     # Linux counts kilobytes, macOS bytes
-    return seconds, usage.ru_maxrss // (1_000_000 if sys.platform == "darwin" else 1_000)
+    return seconds, int(process.stdout) // (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
 def main() -> None:
