@@ -45,7 +45,7 @@ SMALL_WORDS = 500
 SHOWN = 15
 """So much of the text must be on screen for the program to have started."""
 GAP = 0.03
-STARTS = 5
+STARTS = 15
 
 NEXT, SCROLL, PAGE, ACCEPT = "next annotation", "scroll a line", "page", "accept"
 HINTS, ROLE, CARRY = "letters", "fill a role", "200 places"
