@@ -28,7 +28,7 @@ from ..model.safe_json import safe_json
 from .article_fields import article_of, fields_of, stem_of
 from .format import Destination, Format
 from .gathered import Gathered
-from .json_lines import about_texts
+from .json_lines import drafts
 from .keeps import Keeps, reduced
 from .losses import Loss, Reason
 from .mentions import Edge, Mention, edges_of
@@ -118,13 +118,11 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     Raises:
         UsageError: when no line is one of doccano's about a text.
     """
-    with source.open() as stream:
-        for found in about_texts(stream, source.name, _with_text, _LINE):
-            if isinstance(found, Loss):
-                yield found
-            else:
-                value, where, line = found
-                yield _draft(value, where, stem_of(source, line, value.get("id")))
+
+    def draft(value: Mapping[str, Any], where: str, line: int) -> Draft:
+        return _draft(value, where, stem_of(source, line, value.get("id")))
+
+    return drafts(source, _with_text, draft, _LINE)
 
 
 def _with_text(value: dict[str, Any]) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, TypeVar
 from ..model import UsageError
 from .decode import decode, wide_encoding
 from .losses import Loss, Reason
+from .source import Draft, Source
 
 _T = TypeVar("_T")
 
@@ -121,6 +122,22 @@ def about_texts(
             yield Loss("", "", reason, where=where, detail="no text")
     if not found:
         raise UsageError(f"{first}: {what}; there is none in this file.")
+
+
+def drafts(
+    source: Source,
+    taken: Callable[[dict[str, Any]], _T | None],
+    draft: Callable[[_T, str, int], Draft],
+    what: str,
+) -> Iterator[Draft | Loss]:
+    """What *draft* makes of each text of *source*, where a JSON object is all about one text.
+
+    It is given what :func:`about_texts` gives of each. *taken*, *what* and what is raised are
+    those of that function.
+    """
+    with source.open() as stream:
+        for found in about_texts(stream, source.name, taken, what):
+            yield found if isinstance(found, Loss) else draft(*found)
 
 
 def _empty(name: str) -> UsageError:

@@ -33,7 +33,7 @@ from ...model.safe_json import safe_json
 from ..equivalence import COREFERENCE, classes
 from ..format import Destination, Format
 from ..gathered import Gathered
-from ..json_lines import about_texts
+from ..json_lines import drafts
 from ..keeps import Keeps, reduced
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
@@ -165,13 +165,11 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     Raises:
         UsageError: when no line is a JSON object with sentences.
     """
-    with source.open() as stream:
-        for found in about_texts(stream, source.name, _in_plural, _ARTICLE):
-            if isinstance(found, Loss):
-                yield found
-            else:
-                value, where, line = found
-                yield _Reading(value, where).draft(source, line)
+
+    def draft(value: dict[str, Any], where: str, line: int) -> Draft:
+        return _Reading(value, where).draft(source, line)
+
+    return drafts(source, _in_plural, draft, _ARTICLE)
 
 
 def _in_plural(value: dict[str, Any]) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from ...model import (
     Span,
 )
 from ..gathered import Gathered
-from ..json_lines import about_texts
+from ..json_lines import drafts
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
 from ..surfaces import holds, shift_of
@@ -59,13 +59,11 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     Raises:
         UsageError: when no line is a JSON object with tokens or a text.
     """
-    with source.open() as stream:
-        for found in about_texts(stream, source.name, _with_text, _ARTICLE):
-            if isinstance(found, Loss):
-                yield found
-            else:
-                value, where, line = found
-                yield _Reading(value, where).draft(source, line)
+
+    def draft(value: dict[str, Any], where: str, line: int) -> Draft:
+        return _Reading(value, where).draft(source, line)
+
+    return drafts(source, _with_text, draft, _ARTICLE)
 
 
 def _with_text(found: object) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ...model import AnnotatedArticle, Article, Entity
 from ..format import Format
-from ..json_lines import about_texts
+from ..json_lines import drafts
 from ..keeps import Keeps
 from ..losses import Loss, Reason
 from ..source import Draft, Head, Source
@@ -32,13 +32,11 @@ def read(source: Source) -> Iterator[Draft | Loss]:
     Raises:
         UsageError: when no line is a JSON object with tokens.
     """
-    with source.open() as stream:
-        for found in about_texts(stream, source.name, _with_tokens, _WHAT):
-            if isinstance(found, Loss):
-                yield found
-            else:
-                value, where, line = found
-                yield _draft(value, where, f"{source.stem}-{line}", source.name)
+
+    def draft(value: dict[str, Any], where: str, line: int) -> Draft:
+        return _draft(value, where, f"{source.stem}-{line}", source.name)
+
+    return drafts(source, _with_tokens, draft, _WHAT)
 
 
 def _with_tokens(value: dict[str, Any]) -> dict[str, Any] | None:
